@@ -7,7 +7,7 @@ from enum import IntEnum
 from zlib import crc32
 
 from bot.errors import StaleButtonError
-from bot.shelf.models import Reach
+from bot.shelf.models import ShelfLine
 from bot.stories.models import Listing, Story
 from bot.stories.queries.stories import folded
 
@@ -89,12 +89,9 @@ class LibraryChoices:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A story as its card shows it. `cover` is the bytes of an image file. `saved` says whether it is saved
-    for later, None where the reader has it under way. `reach` is how far they are in it, None where they have
-    not begun it, and `finished_at` when they last came to its end, UTC in seconds."""
+    """A story as its card shows it: `cover` is the bytes of an image file, `line` what its reader's shelf
+    knows of it."""
 
     story: Story
     cover: bytes | None
-    saved: bool | None
-    reach: Reach | None = None
-    finished_at: int | None = None
+    line: ShelfLine

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
@@ -23,7 +22,7 @@ from bot.reading.models import Reading
 from bot.reading.passed import bring_up_to_date
 from bot.reading.queries import bookmarks
 from bot.reading.spoiler_mask import spoiler_mask
-from bot.shelf.service import reach, saved_for_later
+from bot.shelf.service import line_of, reach
 from bot.stories.access import permitted_story
 from bot.stories.chapters import StoredChapter
 from bot.stories.details import Completion
@@ -141,17 +140,7 @@ class Library:
 
         def job(connection: Connection) -> Card:
             found = permitted_story(connection, story, audience)
-            saved = saved_for_later(connection, audience, story)
-            cover = covers.shown(connection, story)
-            reading = bookmarks.get(connection, audience, story)
-            if reading is None:
-                return Card(found, cover, saved)
-            now = reach(connection, audience, found, reading)
-            mask = spoiler_mask(connection, audience.reader, story)
-            reads = (*bookmarks.earlier(connection, audience, story), reading)
-            ends = [each.finished_at for each in reads if each.finished_at is not None]
-            now = replace(now, chapter=mask.over(now.chapter))
-            return Card(found, cover, saved, now, max(ends, default=None))
+            return Card(found, covers.shown(connection, story), line_of(connection, audience, found))
 
         return await self._database.read(job)
 

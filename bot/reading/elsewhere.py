@@ -44,10 +44,9 @@ def read_elsewhere(
     assert after is not None  # noqa: S101 - it was taken up above
     words = round(after.words) - round(reading.words)
     ended = Spot(last.position, end) == end_of(story, last)
-    finished = ended and reading.finished_at is None
-    if counted and (words or finished):
-        reading_log.record_elsewhere(connection, audience.reader, story, words, now, finished=finished)
-    if finished or (ended and words):
+    if counted and words:
+        reading_log.record_elsewhere(connection, audience.reader, story, words, now)
+    if ended and (words or reading.finished_at is None):
         bookmarks.finish(connection, reading.id, now)
     ahead = here > after.bookmark.current
     current = here if ahead and moving else after.bookmark.current

@@ -7,7 +7,7 @@ from bot.readers.queries import readers
 from bot.reading import pages
 from bot.reading.divided_texts import PassageCache
 from bot.reading.models import Ended, Reading, UnderWay
-from bot.reading.queries import bookmarks
+from bot.reading.queries import bookmarks, finished
 from bot.stories.access import permitted_story
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Place, Story
@@ -35,11 +35,12 @@ def ended(connection: Connection, texts: PassageCache, audience: Audience, story
     under_way = [
         UnderWay(other, each.percent_of(other))
         for each in bookmarks.recent(connection, audience, _RECENT)
-        if (other := _unfinished(each, connection)) is not None
+        if (other := _unfinished(connection, audience, each)) is not None
     ]
     last_page = Place(chapter.id, chapter.revision, offset)
     return Ended(found, last_page, next_in_series(connection, found, audience), tuple(under_way[:_OFFERED]))
 
 
-def _unfinished(reading: Reading, connection: Connection) -> Story | None:
-    return stories.get(connection, reading.story) if reading.finished_at is None else None
+def _unfinished(connection: Connection, audience: Audience, reading: Reading) -> Story | None:
+    at_end = finished.is_at_end(connection, audience, reading.story)
+    return None if at_end else stories.get(connection, reading.story)

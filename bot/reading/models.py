@@ -51,9 +51,17 @@ class Reading:
         """Whether they are to be told that the words at which they stopped are gone."""
         return self.displaced and not self.told_gone
 
+    @property
+    def ended_at(self) -> int:
+        """When somebody who is at the end came to it."""
+        return self.finished_at or self.read_at
+
     def percent_of(self, story: Story) -> int:
-        """Returns the share of the story's words that were passed, in whole percent."""
-        return min(100, round(100 * self.words / max(1, story.words)))
+        """Returns the share of the story's words that were passed, in whole percent: 100 for all of them
+        only."""
+        if self.words >= story.words - 0.5:  # a stretch's words are a fraction
+            return 100
+        return min(99, round(100 * self.words / story.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +161,3 @@ class Day:
     date: date
     words: int
     seconds: int
-    finished: int

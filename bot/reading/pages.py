@@ -108,7 +108,7 @@ def panel(
         notes_after=notes.after.beside if passage.end == chapter.characters and own_page is None else "",
         index=index,
         count=len(divided.passages),
-        percent=share_read(story, chapter, end),
+        percent=reading.percent_of(story),
         minutes_left=round(words_left / story.words_a_minute),
         back=back,
         next=following,

@@ -51,11 +51,8 @@ def record(
     since: Spot,
     end: int,
     now: int,
-    *,
-    finished: bool,
 ) -> None:
-    """Adds what was just read to the reader's day: from a place to an offset of the open chapter. `finished`
-    says that it ended the story."""
+    """Adds what was just read to the reader's day: from a place to an offset of the open chapter."""
     chapter, reading = opening.chapter, opening.reading
     elsewhere = since.position != chapter.position
     left = chapters.at(connection, chapter.story, since.position, None) if elsewhere else None
@@ -65,16 +62,14 @@ def record(
     since_last = now - reading.read_at if reading else None
     seconds = seconds_spent(words, words_a_page, since_last, opening.story.words_a_minute)
     if words:
-        day = Day(_day_in(opening.time_zone, now), words, seconds, int(finished))
+        day = Day(_day_in(opening.time_zone, now), words, seconds)
         reading_log.add(connection, reader, opening.story.id, day)
 
 
-def record_elsewhere(
-    connection: Connection, reader: ReaderId, story: Story, words: int, now: int, *, finished: bool
-) -> None:
+def record_elsewhere(connection: Connection, reader: ReaderId, story: Story, words: int, now: int) -> None:
     """Adds words that were read outside of the panel to the reader's day, at the usual pace."""
     seconds = seconds_spent(words, 0, None, story.words_a_minute)
-    day = Day(local_day(connection, reader, now), words, seconds, int(finished))
+    day = Day(local_day(connection, reader, now), words, seconds)
     reading_log.add(connection, reader, story.id, day)
 
 

@@ -61,6 +61,19 @@ class ReadingService:
 
         return await self._database.transaction(job)
 
+    async def read_to_end(self, audience: Audience, story: StoryId) -> Panel:
+        """Returns the panel of a story at the reader's place. Where that is its last passage they have read
+        it now: there is no *Next* by which to say so."""
+
+        def job(connection: Connection) -> Panel:
+            panel = self._open(connection, audience, story)
+            if panel.again is None or panel.excerpt is None:
+                return panel
+            opening, offset = _at(connection, audience, panel.excerpt.place)
+            return self._show(connection, audience, opening, offset, Move.NEXT)
+
+        return await self._database.transaction(job)
+
     async def ended(self, audience: Audience, story: StoryId) -> Ended | None:
         """Returns what somebody may go on with who is at the end of all there is of a story, or None where
         they are not."""
@@ -199,10 +212,10 @@ class ReadingService:
         shown = self._shown(connection, reading.bookmark, page, offset)
         how = _kind_of(how, chapter, offset, reading.bookmark)
         after = moved(reading.bookmark, shown, how)
-        self._pass_on(connection, audience.reader, reading, opening, shown, how, after)
+        words = self._pass_on(connection, audience.reader, reading, opening, shown, how, after)
         if story.effective_rating.restricted and audience.age_restricted:
             readers.open_rating(connection, audience.reader, story.effective_rating, now)
-        reading = replace(reading, bookmark=after)
+        reading = replace(reading, bookmark=after, words=reading.words + words)
         panel = pages.panel(connection, self._texts, page, audience, reading, offset)
         closed = _closed_for(connection, audience, reading) if chapter.number == 1 else None
         return replace(
@@ -218,8 +231,9 @@ class ReadingService:
         shown: ShownPassage,
         how: Move,
         after: Bookmark,
-    ) -> None:
-        """Stores where a reader is `after` they are shown a passage, and what they pass and read by that."""
+    ) -> float:
+        """Stores where a reader is `after` they are shown a passage, and what they pass and read by that.
+        Returns the number of words that they pass."""
         now, end = self._clock.now(), shown.end.offset
         what = passing(reading.bookmark, opening.spans, shown, how, displaced=reading.displaced)
         words = 0.0
@@ -227,11 +241,11 @@ class ReadingService:
             new, words = passed.pass_on(connection, reader, reading, opening, what, end)
             ended = shown.end == pages.end_of(opening.story, opening.chapter)
             if new is not None:
-                first_time = ended and reading.finished_at is None
-                reading_log.record(connection, reader, opening, new, end, now, finished=first_time)
+                reading_log.record(connection, reader, opening, new, end, now)
             if ended and (reading.finished_at is None or new is not None):
                 bookmarks.finish(connection, reading.id, now)  # again, where the story has gone on since
         bookmarks.move(connection, reading, after, now, words=words)
+        return words
 
     def _shown(
         self, connection: Connection, bookmark: Bookmark, page: pages.ChapterPage, offset: int

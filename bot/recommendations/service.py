@@ -18,6 +18,7 @@ from bot.recommendations.queries import suggestions
 from bot.recommendations.queries.coreading import most_read
 from bot.recommendations.ranking import Candidate, ranked, reader_weights, varied
 from bot.stories.access import permitted_story
+from bot.stories.details import Completion
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Story
 from bot.stories.queries import stories
@@ -195,7 +196,7 @@ def _explained(connection: Connection, each: Candidate, finished: set[StoryId]) 
         each.story,
         each.why,
         because,
-        because is not None and because.id in finished,
+        because is not None and because.id in finished and because.completion is not Completion.ONGOING,
         each.shared,
         suggestions.last_chapter_at(connection, each.story.id),
     )

@@ -9,10 +9,10 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.errors import StaleButtonError
 from bot.reading.passed import bring_up_to_date
-from bot.reading.queries import bookmarks, reading_log
+from bot.reading.queries import bookmarks, finished, reading_log
 from bot.reading.reading_log import local_day
 from bot.shelf.models import Ending, Opinion
-from bot.shelf.queries import opinions, shelf
+from bot.shelf.queries import opinions
 from bot.stories.access import permitted_story
 from bot.stories.details import Completion
 from bot.stories.ids import StoryId
@@ -70,7 +70,7 @@ class Endings:
 def _ending(connection: Connection, audience: Audience, story: StoryId) -> Ending | None:
     found = permitted_story(connection, story, audience)
     reading = bookmarks.get(connection, audience, story)
-    if reading is None or not shelf.is_at_end(connection, audience, story):
+    if reading is None or not finished.is_at_end(connection, audience, story):
         return None
     current = reading.bookmark.current
     here = chapters.at(connection, story, current.position, audience)
@@ -83,7 +83,7 @@ def _ending(connection: Connection, audience: Audience, story: StoryId) -> Endin
         reading=reading,
         place=Place(here.id, here.revision, current.offset),
         goes_on=found.completion is Completion.ONGOING,
-        finished_at=reading.finished_at or reading.read_at,
+        finished_at=reading.ended_at,
         seconds=seconds,
         days=max(1, days),
         opinion=opinions.get(connection, audience.reader, story),

@@ -45,12 +45,12 @@ def _rows(line: ShelfLine) -> Iterator[tuple[str, ...]]:
 
 
 def _ending(earlier: Reach) -> str:
-    return "Finished" if earlier.reading.finished_at is not None else "Started again"
+    return "Finished" if earlier.finished_at is not None else "Started again"
 
 
 def _read(each: Reach) -> Iterator[str]:
     reading = each.reading
-    yield from map(_date, (reading.started_at, reading.read_at, reading.finished_at))
+    yield from map(_date, (reading.started_at, reading.read_at, each.finished_at))
     yield str(each.percent)
     yield chapter_name(each.chapter)
     yield _date(reading.put_away_at)

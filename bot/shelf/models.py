@@ -45,12 +45,13 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The progress of a read of a story: the chapter that its reader is in, and the percent they have
-    read."""
+    """The progress of a read of a story: the chapter that its reader is in, the percent they have read, and
+    when it was finished, UTC in seconds, None where it is not."""
 
     reading: Reading
     chapter: Chapter
     percent: int
+    finished_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,14 @@ class ShelfLine:
     @property
     def finished(self) -> tuple[int, ...]:
         """The times at which reads were finished, UTC in seconds, the first one first."""
-        return tuple(at for each in self.reads if (at := each.reading.finished_at) is not None)
+        return tuple(at for each in self.reads if (at := each.finished_at) is not None)
+
+    @property
+    def saved(self) -> bool | None:
+        """Whether it is saved for later; None where its reader has it under way."""
+        if self.section is not None and self.section.under_way:
+            return None
+        return self.saved_at is not None
 
 
 @dataclass(frozen=True, slots=True)

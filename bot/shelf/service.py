@@ -11,7 +11,7 @@ from bot.librarians.service import takes_remarks
 from bot.readers.queries import readers
 from bot.reading.models import ChapterLine, Contents, Options, Progress, Reading
 from bot.reading.passed import bring_up_to_date, is_passed
-from bot.reading.queries import bookmarks, passed
+from bot.reading.queries import bookmarks, finished, passed
 from bot.reading.spoiler_mask import SpoilerMask, spoiler_mask
 from bot.shelf.export import shelf_file
 from bot.shelf.models import Reach, ShelfEntry, ShelfLine, ShelfPage, ShelfSection, Unread
@@ -58,8 +58,7 @@ class Shelf:
 
         def job(connection: Connection) -> ShelfEntry:
             found = permitted_story(connection, story, audience)
-            shelved = shelf.find(connection, audience, story)
-            line = _line(connection, audience, shelved) if shelved else ShelfLine(found)
+            line = line_of(connection, audience, found)
             mark = marks.last(connection, audience.reader, story)
             now = line.open
             undoable = mark and now and is_still_there(connection, audience, mark.place, now.reading)
@@ -146,15 +145,13 @@ def reach(connection: Connection, audience: Audience, story: Story, reading: Rea
     here = chapters.at(connection, reading.story, reading.bookmark.current.position, audience)
     if here is None:
         raise StoryGoneError
-    return Reach(reading, here, reading.percent_of(story))
+    return Reach(reading, here, reading.percent_of(story), finished.when(connection, audience, reading.id))
 
 
-def saved_for_later(connection: Connection, audience: Audience, story: StoryId) -> bool | None:
-    """Returns whether a reader has saved a story for later, or None where they have it under way."""
-    shelved = shelf.find(connection, audience, story)
-    if shelved is None:
-        return False
-    return None if shelved.section.under_way else shelved.saved_at is not None
+def line_of(connection: Connection, audience: Audience, story: Story) -> ShelfLine:
+    """Returns a story as the shelf shows it, whether it is on it or not."""
+    shelved = shelf.find(connection, audience, story.id)
+    return _line(connection, audience, shelved) if shelved else ShelfLine(story)
 
 
 def is_still_there(connection: Connection, audience: Audience, place: Place, reading: Reading) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.reading.models import Day
+from bot.reading.queries import finished as reads
 from bot.reading.queries import reading_log
 from bot.reading.reading_log import local_day
 from bot.statistics.errors import NothingReadError
@@ -40,22 +41,31 @@ class Statistics:
                 raise NothingReadError
             wanted = today.year if year is None else year
             read = reading_log.stories_of_year(connection, audience, wanted)
-            return _year(wanted, days, today, _favourites(read))
+            finished = [
+                local_day(connection, audience.reader, each) for each in reads.times(connection, audience)
+            ]
+            return _year(wanted, days, finished, today, _favourites(read))
 
         return await self._database.read(job)
 
 
-def _year(year: int, days: Sequence[Day], today: date, favourites: Favourites) -> YearOfReading:
+def _year(
+    year: int, days: Sequence[Day], finished: Sequence[date], today: date, favourites: Favourites
+) -> YearOfReading:
+    """Returns a year of these days, with the days on which reads were finished."""
     own = [each for each in days if each.date.year == year]
     this_month = [each for each in own if each.date.month == today.month]
+    ends = [each for each in finished if each.year == year]
     years = {each.date.year for each in days}
     dates = [each.date for each in days]
     return YearOfReading(
         year=year,
         words=_words_by_day(year, own, today),
-        total=_amount(own),
-        month=_amount(this_month) if year == today.year else None,
-        all_time=_amount(days),
+        total=_amount(own, ends),
+        month=_amount(this_month, [each for each in ends if each.month == today.month])
+        if year == today.year
+        else None,
+        all_time=_amount(days, finished),
         by_day=by_day(dates, today),
         by_week=by_week(dates, today),
         favourites=favourites,
@@ -73,12 +83,12 @@ def _words_by_day(year: int, days: Sequence[Day], today: date) -> tuple[int, ...
     return tuple(words.get(day, 0) for day in range(first, end + 1))
 
 
-def _amount(days: Sequence[Day]) -> Amount:
+def _amount(days: Sequence[Day], finished: Sequence[date]) -> Amount:
     return Amount(
         sum(each.words for each in days),
         sum(each.seconds for each in days),
         len(days),
-        sum(each.finished for each in days),
+        len(finished),
     )
 
 

@@ -11,6 +11,7 @@ from bot.language import _
 from bot.language.names import language_name
 from bot.library.models import Card
 from bot.reading.presses import GoTo, ReadStory
+from bot.shelf.models import ShelfLine, ShelfSection
 from bot.stories.models import Place, Story
 from bot.stories.naming import name_beside
 from bot.text import markup
@@ -23,6 +24,7 @@ from cogs.ui.labels import authors_of, counted, day_of, escaped, rating_of, read
 
 CARD_ROOM = 4_000
 """Discord's limit to the text of a message, in characters; the summary takes what the rest leaves."""
+_AT_END = (ShelfSection.FINISHED, ShelfSection.WAITING)
 _CHAPTER_ROOM = 120
 _SUMMARY_ROOM = 1_500
 _DISCLAIMER_ROOM = 400
@@ -38,32 +40,34 @@ def story_card(card: Card, cover: str | None, back: Place | None = None) -> ui.L
     onwards = (
         button(_("Back to the text"), GoTo(back), main=True)
         if back
-        else button(_read_label(card), ReadStory(story.id), main=True)
+        else button(_read_label(card.line), ReadStory(story.id), main=True)
     )
     buttons = [onwards, *onward_buttons(story)]
-    if card.saved is not None:
-        buttons.append(save_for_later_button(story.id, saved=card.saved))
-    said = _how_far(card)
+    if card.line.saved is not None:
+        buttons.append(save_for_later_button(story.id, saved=card.line.saved))
+    said = _how_far(card.line)
     items = story_items(story, cover, CARD_ROOM - len(said) - len("-# "))
     if said:
         items.insert(1, ui.TextDisplay(f"-# {said}"))
     return framed(*items, ui.ActionRow(*buttons), accent=story.accent)
 
 
-def _read_label(card: Card) -> str:
-    if card.reach is None:
+def _read_label(line: ShelfLine) -> str:
+    if line.open is None:
         return _("Read")
-    return _("Go on reading") if card.reach.percent < 100 else _("Open at my place")
+    return _("Open at my place") if line.section in _AT_END else _("Go on reading")
 
 
-def _how_far(card: Card) -> str:
+def _how_far(line: ShelfLine) -> str:
     """Returns how far the reader is in the story, or an empty string."""
-    now = card.reach
+    now = line.open
     if now is None:
         return ""
-    if card.finished_at is not None and now.percent == 100:
-        return _("✓ You read it to the end on {when}.", when=day_of(card.finished_at))
-    chapter = name_beside(card.story, now.chapter)
+    if line.section is ShelfSection.FINISHED:
+        return _("✓ You read it to the end on {when}.", when=day_of(line.finished[-1]))
+    if line.section is ShelfSection.WAITING:
+        return "✓ " + _("You’ve read all there is so far, on {day}", day=day_of(now.reading.ended_at))
+    chapter = name_beside(line.story, now.chapter)
     if not chapter:
         return _("You’re at {percent}%.", percent=now.percent)
     shown = escaped(chapter, _CHAPTER_ROOM)

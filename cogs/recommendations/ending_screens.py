@@ -105,13 +105,15 @@ def _told(ending: Ending) -> str:
 
 def _taken(ending: Ending) -> str:
     """Returns how long a story was read, and over how many days."""
-    hours, minutes = divmod(max(1, round(ending.seconds / 60)), 60)
-    if not hours:
+    hours, minutes = divmod(round(ending.seconds / 60), 60)
+    if not hours and not minutes:
+        time = _("less than a minute")
+    elif not hours:
         time = ngettext("{number} minute", "{number} minutes", minutes)
     elif minutes and hours < 10:
         time = _("{hours} h {minutes} min", hours=hours, minutes=minutes)
     else:
-        time = ngettext("{number} hour", "{number} hours", hours)
+        time = ngettext("{number} hour", "{number} hours", hours + (minutes >= 30))
     days = ending.days
     return ngettext("read in {time}, on one day", "read in {time}, over {number} days", days, time=time)
 

@@ -55,6 +55,9 @@ class EndingsCog(commands.Cog):
     @answers
     async def show_end(self, interaction: Interaction, press: ShowEnd) -> None:
         """Shows the end of a story, or goes on with it where there is more of it by now."""
+        audience = await self._audiences.of(interaction)
+        if await self._endings.get(audience, press.story) is None:
+            await self._reading.read_to_end(audience, press.story)
         await self._show(interaction, press.story)
 
     @answers

@@ -134,7 +134,7 @@ def _waited(line: ShelfLine) -> str:
         "{number} chapter read, on {day}",
         "all {number} chapters read, the last on {day}",
         line.story.chapters,
-        day=day_of(line.open.reading.read_at),
+        day=day_of(line.open.reading.ended_at),
     )
 
 

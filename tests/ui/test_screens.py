@@ -14,6 +14,7 @@ from bot.library.service import STORIES_A_PAGE
 from bot.readers.models import Length, Preferences, QuietHours
 from bot.readers.time_zones import time_zones
 from bot.reading.models import ChapterLine, Contents, Options, Panel, Progress
+from bot.shelf.models import ShelfLine, ShelfSection
 from bot.stories.ids import ChapterId, DraftId, ReaderId, StoryId
 from bot.stories.models import Chapter, ChapterKind, Excerpt, Place, Spoilers, Story
 from cogs.editing.preview_screens import draft_preview
@@ -75,7 +76,7 @@ async def test_the_options_menu(
 
 
 @given(
-    st.builds(Card, stories, st.just(b""), st.booleans() | st.none()),
+    st.builds(Card, stories, st.just(b""), st.builds(ShelfLine, stories)),
     st.sampled_from(["cover.png", None]),
     places | st.none(),
 )
@@ -137,7 +138,7 @@ async def test_the_fullest_panel_there_can_be() -> None:
 
 
 async def test_the_fullest_card_there_can_be() -> None:
-    card = story_card(Card(FULLEST, b"", saved=True), "cover.png")
+    card = story_card(Card(FULLEST, b"", ShelfLine(FULLEST, ShelfSection.TO_READ, 2**31)), "cover.png")
     check(card)
     components = card.to_components()  # type: ignore[no-untyped-call]
     _, summary, facts = [each["content"] for each in walk(components) if each["type"] == TEXT_DISPLAY]

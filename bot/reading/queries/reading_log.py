@@ -16,11 +16,10 @@ from bot.stories.queries import stories, visibility
 def add(connection: Connection, reader: ReaderId, story: StoryId, read: Day) -> None:
     """Adds to the record of a story that a reader read on a day."""
     connection.execute(
-        "INSERT INTO reading_days (reader_id, day, story_id, words, seconds, finished)"
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (reader_id, day, story_id) DO UPDATE SET"
-        " words = words + excluded.words, seconds = seconds + excluded.seconds,"
-        " finished = finished + excluded.finished",
-        (reader, read.date.isoformat(), story, read.words, read.seconds, read.finished),
+        "INSERT INTO reading_days (reader_id, day, story_id, words, seconds)"
+        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (reader_id, day, story_id) DO UPDATE SET"
+        " words = words + excluded.words, seconds = seconds + excluded.seconds",
+        (reader, read.date.isoformat(), story, read.words, read.seconds),
     )
 
 
@@ -43,7 +42,7 @@ def days_of_story(connection: Connection, reader: ReaderId, story: StoryId) -> l
 def days(connection: Connection, reader: ReaderId) -> list[Day]:
     """Returns all the days on which a reader read, the first one first."""
     rows = connection.execute(
-        "SELECT day AS date, sum(words) AS words, sum(seconds) AS seconds, sum(finished) AS finished"
+        "SELECT day AS date, sum(words) AS words, sum(seconds) AS seconds"
         " FROM reading_days WHERE reader_id = ? GROUP BY day ORDER BY day",
         (reader,),
     )

@@ -8,35 +8,26 @@ from typing import NamedTuple
 from bot.database import Connection
 from bot.database.rows import made
 from bot.reading.models import Reading
+from bot.reading.queries.finished import AT_END, COMPLETE, WHEN_FINISHED
 from bot.reading.queries.passed import LIVE
 from bot.shelf.models import ShelfSection
-from bot.stories.details import Completion
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience
 from bot.stories.queries import visibility
 
-_AT_END = f"""EXISTS (
-    SELECT 1 FROM chapters JOIN passed ON {LIVE} AND end_offset >= chapters.characters
-    WHERE chapters.id = (
-        SELECT last.id FROM chapters AS last WHERE last.story_id = stories.id AND last.number IS NOT NULL
-        AND last.position < coalesce({visibility.CLOSED_FROM}, last.position + 1)
-        ORDER BY last.position DESC LIMIT 1
-    ) AND passed.reader_id = readings.reader_id AND passed.again = readings.again
-)"""
-_ENDED = f"({_AT_END} AND stories.completion <> '{Completion.ONGOING}')"
 _SECTION = f"""(CASE
     WHEN readings.id IS NULL THEN '{ShelfSection.TO_READ}'
-    WHEN {_ENDED} THEN '{ShelfSection.FINISHED}'
+    WHEN {AT_END} AND {COMPLETE} THEN '{ShelfSection.FINISHED}'
     WHEN readings.put_away_at IS NOT NULL THEN '{ShelfSection.STOPPED}'
-    WHEN {_AT_END} THEN '{ShelfSection.WAITING}'
+    WHEN {AT_END} THEN '{ShelfSection.WAITING}'
     ELSE '{ShelfSection.READING}'
 END)"""
 _ENTRIES = f"""
     SELECT stories.id AS story, {_SECTION} AS section, saved.saved_at, readings.read_at, readings.put_away_at,
-        CASE WHEN {_ENDED} THEN coalesce(readings.finished_at, readings.read_at) ELSE (
+        coalesce({WHEN_FINISHED}, (
             SELECT max(earlier.finished_at) FROM readings AS earlier WHERE earlier.reader_id = :reader
-            AND earlier.story_id = stories.id AND earlier.closed_at IS NOT NULL
-        ) END AS finished_at
+            AND earlier.story_id = stories.id AND earlier.closed_at IS NOT NULL AND {COMPLETE}
+        )) AS finished_at
     FROM stories
     LEFT JOIN readings ON readings.reader_id = :reader AND readings.story_id = stories.id
         AND readings.closed_at IS NULL
@@ -119,17 +110,6 @@ def find(connection: Connection, audience: Audience, story: StoryId) -> Shelved 
         {**visibility.parameters(audience), "story": story},
     ).fetchone()
     return row and made(Shelved, row)
-
-
-def is_at_end(connection: Connection, audience: Audience, story: StoryId) -> bool:
-    """Returns whether a reader has read a story, in its open read, to the end that it has now."""
-    row = connection.execute(
-        "SELECT 1 FROM stories JOIN readings ON readings.story_id = stories.id"
-        " WHERE stories.id = :story AND readings.reader_id = :reader AND readings.closed_at IS NULL"
-        f" AND {_AT_END}",
-        {**visibility.parameters(audience), "story": story},
-    ).fetchone()
-    return row is not None
 
 
 def new_chapters(connection: Connection, audience: Audience, reading: Reading) -> int:
