@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.imports import ratings
@@ -15,6 +15,7 @@ from bot.text import markup
 from bot.text.late_pattern import LatePattern
 
 _LONGEST = 80  # characters of a line that may be no more than a rating
+_FRONT, _FRONT_LINES = 2_000, 24  # characters, and lines, of a title page
 _SLASHES = re.compile(r"\s[/|]\s")  # Drama / P18 / Gen
 _SENTENCE = re.compile(r"[.!?\n]+")
 _MAY_RATE = re.compile(
@@ -45,6 +46,7 @@ def with_ratings_of_chapters(manuscript: Manuscript) -> Manuscript:
         parts = (part for tag in details.tags for part in _SLASHES.split(tag))
         said = filter(ratings.is_said, (*details.content_warnings, *parts, *of_chapters))
         own = ratings.stated(", ".join(said))
+    own = ratings.highest(own, *(_in_front(chapter) for chapter in _first(manuscript.chapters)))
     stated = {_highest(chapter): chapter for chapter in reversed(manuscript.chapters)}
     highest = max((rating for rating in stated if rating is not None), default=None)
     if highest is None or (own[0] is not None and own[0] >= highest):
@@ -72,6 +74,21 @@ def _highest(chapter: ManuscriptChapter) -> Rating | None:
         return None
     found = (_stated(line) for line in _lines(chapter) if len(line) <= _LONGEST and _MAY_RATE.search(line))
     return max((rating for rating in found if rating is not None), default=None)
+
+
+def _first(chapters: Sequence[ManuscriptChapter]) -> Iterator[ManuscriptChapter]:
+    """Yields the chapters of the front matter, and the first one behind it, which may hold the title page."""
+    for chapter in chapters:
+        yield chapter
+        if chapter.kind is ChapterKind.BODY:
+            break
+
+
+def _in_front(chapter: ManuscriptChapter) -> tuple[Rating | None, str]:
+    """Returns the rating that one of the first lines of a page before the story states."""
+    lines = markup.strip(chapter.text[:_FRONT]).split("\n")[:_FRONT_LINES]
+    said = (_stated(line) for line in lines if len(line) <= _LONGEST and _MAY_RATE.search(line))
+    return max((rating for rating in said if rating is not None), default=None), ""
 
 
 def _lines(chapter: ManuscriptChapter) -> Iterator[str]:

@@ -9,8 +9,17 @@ _BETWEEN = re.compile(r"\s*[,;、，；،؛\n•|]\s*|\s+//?\s+")
 _LAST = re.compile(r"\s+(?:and|und|et|y|e|и|&)\s+")
 _EDGES = ' \t.*_~=-–—!❗‼⚠\ufe0f[]{}<>"“”'
 _MOST_WORDS = 8  # in one warning of a list; with more it is a sentence, whose commas divide nothing
+_CONTAINS = re.compile(
+    r"\W*(?:(?:(?:this|the|my) (?:\w+ )?(?:chapter|story|fic|book|work|part|one-?shot)|it) (?:\w+ ){0,2}?"
+    r"(?:contains?|includes?|features?|mentions)|contains?|includes?)"
+    r"(?: the following)?(?: (?:content|themes|topics))?:?(?=\s)"
+    r"|[^:：,;.]{0,40}\b(?:contien[et]n?|contém|contêm|enthält|contiene|содерж\w+|zawiera|bevat|içerir)\s?:?(?=\s)"
+    r"|[^:：，、。]{0,12}(?:包含|含有|含む|含みます)[:：]?",
+    re.IGNORECASE,
+)
+"""What introduces the warnings in a sentence: *This chapter contains blood and drowning.*"""
 _OF_A_TEXT = re.compile(
-    r"\b(?:chapter|story|fic|contain(?:s|ing)?|mentions?|references?|explicit|graphic|readers?|depict\w*|themes?"
+    r"\b(?:chapter|story|fic|contain(?:s|ing)?|contien\w+|contém|enthält|содерж\w+|zawiera|bevat|mentions?|references?|explicit|graphic|readers?|depict\w*|themes?"
     r"|trigger\w*|sensitive|abuse|suicid\w*|self[- ]harm|assault|smut|gore|spoilers?)\b",
     re.IGNORECASE,
 )
@@ -21,11 +30,13 @@ def listed(text: str) -> tuple[str, ...]:
 
     `a, b and c` is three; a sentence is one.
     """
-    parts = [part for part in _BETWEEN.split(text.strip(_EDGES + "\n")) if part]
+    bare = text.strip(_EDGES + "\n")
+    bare = bare[introduced.end() :] if (introduced := _CONTAINS.match(bare)) else bare
+    parts = [part for part in _BETWEEN.split(bare) if part]
     if len(parts) > 1:
         parts[-1:] = _LAST.split(parts[-1].removeprefix("and "))
     if any(len(part.split()) > _MOST_WORDS for part in parts):
-        parts = [" ".join(text.split())]
+        parts = [" ".join(text.split())]  # as it was written
     return tuple(dict.fromkeys(part for each in parts if (part := _bare(each)) and warns(part)))
 
 

@@ -15,7 +15,9 @@ from bot.text.word_counts import words_in
 
 _LONGEST_TITLE = 60
 _MOST_WORDS = 400  # a longer note is a chapter of front or back matter
-_MAY_BE = re.compile(r"note|n/a|a/n|warning|trigger|content|\b[tc]w\b|[^\x00-\x7f]", re.IGNORECASE)
+_MAY_BE = re.compile(
+    r"note|n/a|a/n|warn|trigger|conten|a[dv]v?ert|avis|waarsch|peringat|\b[tc]w\b|[^\x00-\x7f]", re.IGNORECASE
+)
 _NOTE = LatePattern(rf"\W*(?!(?:chapter|end|translator|editor|writer|beta))(?:{NOTES})\W*", re.IGNORECASE)
 _WARNING = LatePattern(rf"\W*(?:{WARNINGS}|warnings)(?:\(s\))?\W*", re.IGNORECASE)
 

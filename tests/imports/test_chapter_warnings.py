@@ -26,7 +26,7 @@ WARNINGS = {
     "!! TW !! blood": ("blood",),
     "**TW** blood": ("blood",),
     "TWs: blood, gore": ("blood", "gore"),
-    "**⚠️ TRIGGER WARNING ⚠️**\n\nThis chapter contains blood.": ("This chapter contains blood",),
+    "**⚠️ TRIGGER WARNING ⚠️**\n\nThis chapter contains blood.": ("blood",),
     "Content warnings\n\nblood, gore": ("blood", "gore"),
     "TW: none": (),
     "\\[CW: blood, self-harm (mentioned)]": ("blood", "self-harm (mentioned)"),

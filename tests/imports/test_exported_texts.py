@@ -139,3 +139,58 @@ def test_other_ways_to_count_chapters(form: str) -> None:
 def test_a_byline_that_says_what_the_story_is_and_ends_with_an_initial() -> None:
     story = read(f"LE PHARE\nUne fanfiction de Maëlle D.\n\nChapitre 1\n\n{PROSE}Chapitre 2\n\n{PROSE}")
     assert story.details.authors == ("Maëlle D.",)
+
+
+def test_the_marks_of_pixiv_are_headings_pages_and_readings() -> None:
+    story = read(
+        "【タイトル】夕凪\n【作者】夏目ゆう\n【タグ】海, R-18\n\n[chapter:一 夏]\n\n"
+        "　[[rb:夕凪 > ゆうなぎ]]の海は静かだった。\n\n「帰ろう」と湊は言った。\n\n"
+        "[newpage]\n\n　[[jumpuri:海 > https://example.org/]]だ。[pixivimage:123]\n\n"
+        "[newpage]\n[chapter:二 秋]\n\n　秋になっても、湊は来なかった。\n"
+    )
+    assert titles(story) == ["一 夏", "二 秋"]
+    assert bodies(story)[0].text == (
+        "夕凪(ゆうなぎ)の海は静かだった。\n\n「帰ろう」と湊は言った。\n\n\\* \\* \\*\n\n海だ。"
+    )
+    assert (story.details.title, story.details.rating) == ("夕凪", Rating.EXPLICIT)
+
+
+def test_a_text_of_aozora_bunko_has_neither_its_legend_nor_its_marks() -> None:
+    rule = "-" * 55
+    story = read(
+        f"灯台鬼\n南條三郎\n\n{rule}\n【テキスト中に現れる記号について】\n\n"
+        f"《》：ルビ\n（例）灯台《とうだい》\n{rule}\n\n［＃７字下げ］一［＃「一」は中見出し］\n\n"
+        "　遣唐｜大使《たいし》が出発した［＃「出発」に傍点］。\n\n　船は港を出た。\n\n"
+        "［＃７字下げ］二［＃「二」は中見出し］\n\n　便りはなかった。\n\n"
+        "底本：「全集」海文社\n　　　1980年発行\n入力：山田\n"
+    )
+    assert titles(story) == ["一", "二"]
+    assert (story.details.title, story.details.authors) == ("灯台鬼", ("南條三郎",))
+    assert bodies(story)[0].text == "遣唐大使(たいし)が出発した。\n\n船は港を出た。"
+    assert bodies(story)[1].text == "便りはなかった。"
+    assert story.chapters[-1].kind is ChapterKind.BACK and "海文社" in story.chapters[-1].text
+
+
+@pytest.mark.parametrize(
+    ("line", "warnings"),
+    [
+        ("CW: This chapter contains blood, drowning, and the death of a parent.",
+         ("blood", "drowning", "the death of a parent")),
+        ("Warnings: mentions of drowning, swearing", ("mentions of drowning", "swearing")),
+        ("Avertissements : ce livre contient : sang, noyade", ("sang", "noyade")),
+        ("预警：本文含有：死亡、暴力", ("死亡", "暴力")),
+    ],
+)  # fmt: skip
+def test_warnings_in_a_sentence_that_says_what_a_text_contains(line: str, warnings: tuple[str, ...]) -> None:
+    assert read(f"The Salt Road\nby Nell Harrow\n\n{line}\n\n{PROSE}").details.content_warnings == warnings
+
+
+def test_what_stands_about_the_author_behind_a_story_is_back_matter() -> None:
+    story = read(f"Chapter 1\n\n{PROSE}Chapter 2\n\n{PROSE * 2}ABOUT THE AUTHOR\n\nNell lives by the sea.")
+    assert titles(story) == ["Chapter 1", "Chapter 2"]
+    last = story.chapters[-1]
+    assert (last.title, last.text, last.kind) == (
+        "ABOUT THE AUTHOR",
+        "Nell lives by the sea.",
+        ChapterKind.BACK,
+    )

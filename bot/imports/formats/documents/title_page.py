@@ -61,11 +61,18 @@ def _title_at(shown: Sequence[Line], lines: Sequence[Line]) -> int | None:
             signed = (
                 _is_signed(line) or bylines.of_line(shown[i + 1], shown[i + 2 :]) if shown[i + 1 :] else False
             )
-            if (signed and line.looks) or (above and (signed or line.centred)):
+            named = not i and len(shown) > 2 and _is_name_below(line, *shown[1:3])
+            if (signed and line.looks) or named or (above and (signed or line.centred)):
                 return i
         if any(len(row) > LONGEST for row in line.rows):
             return None
     return None
+
+
+def _is_name_below(title: Line, line: Line, below: Line) -> bool:
+    """Returns whether the line below a title is its author's name: both are centred, above a heading."""
+    heads = below.level or below.heading or is_labelled(below.text)
+    return bool(title.centred and line.centred and names(line.text) and heads)
 
 
 def _may_be_title(line: Line) -> bool:
@@ -116,7 +123,8 @@ def _authors(
         if by := bylines.of_line(line, below[i + 1 :]):
             author, length = by
             return (author,), 1 + i + length, below[i : i + length]
-        named = names(line.text) if line.part == "subtitle" else ()
+        alone = not i and below[1:] and _is_name_below(title, line, below[1])
+        named = names(line.text) if line.part == "subtitle" or alone else ()
         if any(same_title(line.text, name) for name in known):
             named = (line.text,)
         if named:

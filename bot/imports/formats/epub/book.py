@@ -36,6 +36,9 @@ def parse(data: bytes, name: str) -> Manuscript:
             " ".join(["This EPUB holds no story that can be read.", *book.warnings[:1]])
         )
     details = _completed(metadata.details(titles[0]), book.details, is_archives=book.is_archives)
+    if not details.authors:
+        told = book.details.authors if book.details else ()
+        details = replace(details, authors=told or front_pages.signed(chapters))
     return Manuscript(
         details,
         front_pages.set_apart(chapters, titles, details.authors),

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
+from bot.imports.formats.plain.bylines import signature
 from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.models import ChapterKind
 from bot.text.markup import strip
 from bot.text.word_counts import words_in
 
 _MOST = 12  # pages before the story
+_FIRST_LINES, _MOST_LINES = 400, 4  # characters, and lines, that may be the title and the author
 _FEW_WORDS = 60  # on a page without a name, such as a dedication or a motto
 _MOST_WORDS = 500  # on a copyright page
 _COPYRIGHT = re.compile(
@@ -41,6 +44,13 @@ def set_apart(
         for each in chapters[:end]
     )
     return (*front, *chapters[end:])
+
+
+def signed(chapters: Sequence[ManuscriptChapter]) -> tuple[str, ...]:
+    """Returns the author whom one of the first lines of a book names: `by Nell Harrow`."""
+    lines = (line for each in chapters[:1] for line in strip(each.text[:_FIRST_LINES]).split("\n"))
+    authors = (signature(line) for line in islice(filter(None, lines), _MOST_LINES))
+    return next(((author,) for author in authors if author), ())
 
 
 def _is_front(chapter: ManuscriptChapter, known: set[str], own: set[str]) -> bool:

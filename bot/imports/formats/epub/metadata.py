@@ -20,6 +20,10 @@ from bot.stories.details import Completion, Details, Rating
 from bot.stories.series import SeriesPart
 from bot.text.markup import Run, inline
 
+_NOBODY = frozenset(
+    ("unknown", "unbekannt", "inconnu", "inconnu(e)", "desconocido", "sconosciuto", "неизвестный")
+)
+"""What Calibre writes for an author whom it does not know."""
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -80,7 +84,7 @@ class Metadata:
         creators.sort(key=lambda element: _ordinal(self._refined(element, "display-seq")))
         authors = [element for element in creators if self._role(element) in ("", "aut")]
         names = (unescape(title_of(element)) for element in authors or creators)
-        return tuple(dict.fromkeys(name for name in names if name))
+        return tuple(dict.fromkeys(name for name in names if name and name.casefold() not in _NOBODY))
 
     @property
     def language(self) -> str:

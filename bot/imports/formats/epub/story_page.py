@@ -19,8 +19,8 @@ from bot.imports.formats.xhtml.tree import text_of
 from bot.stories.details import Details
 from bot.text.markup import escape
 
-_LINE = re.compile(r"(?P<label>[A-Za-z][A-Za-z0-9 /’']{1,30}):(?:\s+\||\s)*(?P<value>.*)")
-_LABEL = re.compile(r"[^:]*:[*_\s]*(?:\\\|\s*)?")  # the same in stored Markdown
+_LINE = re.compile(r"(?P<label>[^\W\d_][^:：\n]{1,40})[:：](?:\s+\||\s)*(?P<value>.*)")
+_LABEL = re.compile(r"[^:：]*[:：][*_\s]*(?:\\\|\s*)?")  # the same in stored Markdown
 _DASH = re.compile(r"\s+[-–—]\s+(?=[A-Za-z][A-Za-z ]{1,20}:)")
 _KINDS = {
     "category": "fandoms",
@@ -62,7 +62,7 @@ def read(root: etree._Element, titles: Sequence[str]) -> Details | None:
     body = root.find("{*}body")
     body = root if body is None else body
     text = text_of(body)  # which tells most pages from such a one without reading them twice
-    if text.count(":") < _FEWEST or len(text) > _LONGEST:
+    if text.count(":") + text.count("：") < _FEWEST or len(text) > _LONGEST:
         return None
     blocks = xhtml.read(body).blocks
     said = _said(blocks, titles)
@@ -143,6 +143,7 @@ def _details(said: _Said, title: str) -> Details:
     summary = markdown(said.summary) or rest
     return Details(
         title=title,
+        authors=names("authors"),
         language=language_tag(first("language")),
         summary=summary,
         notes=rest if rest != summary else "",

@@ -262,5 +262,6 @@ def _with_end(chapter: ManuscriptChapter, blocks: Sequence[Block]) -> Iterator[M
     end = endings.end_of(body)
     if text := markdown(blocks[:end]):
         yield replace(chapter, text=text)
-    if text := markdown(blocks[end:]):
-        yield ManuscriptChapter(endings.title_of(body[end:]), text, ChapterKind.BACK, key="end")
+    title, rest = endings.titled(body[end:])
+    if text := markdown(blocks[len(blocks) - len(rest) :]):
+        yield ManuscriptChapter(title, text, ChapterKind.BACK, key="end")

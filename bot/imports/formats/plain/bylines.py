@@ -43,7 +43,7 @@ _ARTICLES = frozenset(("un", "une", "una", "uma", "um", "ein", "eine", "een", "e
 
 def signature(line: str) -> str:
     """Returns the author whom a line such as `by Owl` names; empty where it is no such line."""
-    text = plain(line)
+    text = plain(line).removeprefix("-# ")  # small on Discord
     if not text or (text[-1] in _NO_END and not _INITIAL.search(text)):
         return ""
     if match := _BY.fullmatch(text):
@@ -77,13 +77,18 @@ def _in_another_language(words: list[str]) -> str:
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         by, author = folded(" ".join(words[:count])), " ".join(words[count:])
         if by in _OF or by in _words_for_by():
-            return author if names(author) or (by not in _OF and _is_one_word(author)) else ""
+            sure = by not in _OF and (_is_one_word(author) or _is_hangul_name(author))
+            return author if sure or names(author) else ""
     return ""
 
 
 @cache
 def _words_for_by() -> frozenset[str]:
     return _OTHER_BY.union(word for language in LANGUAGES for word in language.words("authors"))
+
+
+def _is_hangul_name(text: str) -> bool:
+    return 1 < len(text) <= 5 and all("가" <= sign <= "힣" for sign in text)
 
 
 def _is_one_word(text: str) -> bool:

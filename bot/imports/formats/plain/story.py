@@ -12,7 +12,15 @@ from pathlib import PurePath
 from bot.errors import UnreadableFileError
 from bot.imports import encodings
 from bot.imports.formats import repeats
-from bot.imports.formats.plain import details, endings, gutenberg, leading_details, paragraphs, title_page
+from bot.imports.formats.plain import (
+    details,
+    endings,
+    gutenberg,
+    japanese_marks,
+    leading_details,
+    paragraphs,
+    title_page,
+)
 from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.gutenberg import Book
 from bot.imports.formats.plain.heading import Heading
@@ -40,7 +48,7 @@ def parse(data: bytes, name: str) -> Manuscript:
     if not any(map(str.isalpha, text)):
         raise UnreadableFileError(f"“{name}” holds no text to read.")
     body, book = gutenberg.unwrap(text)
-    opening, sections = divide(paragraphs.read(body))
+    opening, sections = divide(paragraphs.read(japanese_marks.written_plainly(body)))
     suggested = title_from(name)
     found: list[Detail] = []
     if book:
@@ -160,8 +168,9 @@ def _with_end(chapter: ManuscriptChapter, body: Sequence[Paragraph]) -> Iterator
     end = endings.end_of(body)
     if text := markdown(body[:end]):
         yield replace(chapter, text=text)
-    if text := markdown(body[end:]):
-        yield ManuscriptChapter(endings.title_of(body[end:]), text, ChapterKind.BACK, key="end")
+    title, rest = endings.titled(body[end:])
+    if text := markdown(rest):
+        yield ManuscriptChapter(title, text, ChapterKind.BACK, key="end")
 
 
 def _manuscript(

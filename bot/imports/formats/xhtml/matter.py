@@ -23,6 +23,16 @@ _BY_TYPE = {
     **dict.fromkeys(_BODY.split(), ChapterKind.BODY),
     **dict.fromkeys(_BACK.split(), ChapterKind.BACK),
 }
+_OTHER_FRONT = (
+    "couverture|portada|titelseite|impressum|обложка|содержание|оглавление|封面|扉页|目次|目录|目錄|版权信息|版权页"
+    "|版權頁|표지|차례|판권"
+)
+_OTHER_BACK = (
+    "奥付|解説|謝辞|作者紹介|著者紹介|关于作者|關於作者|作者简介|致谢|致謝|remerciements|danksagung|agradecimientos"
+    "|agradecimentos|ringraziamenti|благодарности|podziękowania|dankwoord|über den autor|über die autorin"
+    "|à propos de l'auteur|à propos de l'autrice|об авторе|об авторке|sobre el autor|sobre la autora"
+    "|sobre o autor|sobre a autora|sull'autore|sull'autrice|o autorze|o autorce|over de auteur"
+)
 _BY_TITLE = {
     **dict.fromkeys(
         ("cover", "title page", "titlepage", "half title", "copyright", "copyright page", "contents"),
@@ -35,6 +45,8 @@ _BY_TITLE = {
     **dict.fromkeys(
         ("endnotes", "footnotes", "notes", "colophon", "glossary", "bibliography"), ChapterKind.BACK
     ),
+    **dict.fromkeys(_OTHER_FRONT.split("|"), ChapterKind.FRONT),
+    **dict.fromkeys(_OTHER_BACK.split("|"), ChapterKind.BACK),
 }
 
 
@@ -59,4 +71,4 @@ def kind_at(element: etree._Element, page: frozenset[str]) -> ChapterKind | None
 
 def kind_of_title(title: str) -> ChapterKind:
     """Returns the kind of matter that a part is by its title alone."""
-    return _BY_TITLE.get(title.casefold().strip(" .:"), ChapterKind.BODY)
+    return _BY_TITLE.get(title.casefold().strip(" .:").replace("’", "'"), ChapterKind.BODY)

@@ -15,6 +15,7 @@ from bot.imports.formats.html.sites import (
     forum,
     royal_road,
     scribble_hub,
+    syosetu,
     wattpad,
 )
 from bot.imports.manuscript import Manuscript
@@ -29,6 +30,9 @@ _SITES: tuple[tuple[frozenset[str], _Reader], ...] = (
     (frozenset(("#storycontent",)), fanfiction_net.read_small),
     (frozenset((".chapter-inner", ".fic-header")), royal_road.read),
     (frozenset(("#chp_raw",)), scribble_hub.read),
+    (frozenset((".p-novel__text",)), syosetu.read),
+    (frozenset(("#novel_honbun",)), syosetu.read),
+    (frozenset(("#honbun", "#maegaki")), syosetu.read),
     (frozenset((f"@{_PARAGRAPH}",)), wattpad.read),
     (frozenset(("#section0001",)), fanficfare.read),
     (frozenset(("#chap_1", ".chapter_nav")), fichub.read),
