@@ -14,7 +14,10 @@ from bot.text.segments import BETWEEN, WHOLE, Segment, Side, in_paragraphs, in_w
 from bot.text.spans import Span, Spans, between
 
 _ROW = 4  # so many paragraphs, or words, in a row that are unique on both sides are an anchor
-_SIGNIFICANT_ROW = 8  # so many words in a row are no chance, whatever stands around them
+_SIGNIFICANT_ROW = 8  # so many words in a row that are whole sentences are no chance, whatever stands around
+_LONG_ROW = 16  # so many are none in any case
+_MOST_CLOSING = 5  # signs that are looked at behind a stop
+_STOPS, _CLOSING = frozenset(".!?…。！？؟।"), frozenset("\"'”’»›)]*_」』")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def _likely(
     olds: Sequence[Segment], news: Sequence[Segment], there: Sequence[int]
 ) -> Callable[[int, int], bool]:
     """Returns a predicate that tells whether two paired words are the same rather than alike by chance: they
-    are in paragraphs that have enough in common, or among many in a row.
+    are in paragraphs that have enough in common, or in a row that is no chance.
     """
     here_sizes, there_sizes = _sizes(olds), _sizes(news)
     shared: Counter[tuple[int, int]] = Counter()
@@ -121,11 +124,11 @@ def _likely(
         if 2 * size >= min(here_sizes[pair[0]], there_sizes[pair[1]])
         and 4 * size >= max(here_sizes[pair[0]], there_sizes[pair[1]])
     }
-    rows = _rows(olds, there)
+    telling = _rows(olds, news, there)
 
     def likely(at: int, to: int) -> bool:
         paragraph = olds[at].paragraph
-        return paragraph == WHOLE or rows[at] >= _SIGNIFICANT_ROW or (paragraph, news[to].paragraph) in alike
+        return paragraph == WHOLE or telling[at] or (paragraph, news[to].paragraph) in alike
 
     return likely
 
@@ -137,16 +140,44 @@ def _sizes(segments: Sequence[Segment]) -> Counter[int]:
     return sizes
 
 
-def _rows(olds: Sequence[Segment], there: Sequence[int]) -> list[int]:
-    """Returns, for each word, the number of words in the row around it that is paired with an equal row."""
-    rows = [0] * len(there)
+def _rows(olds: Sequence[Segment], news: Sequence[Segment], there: Sequence[int]) -> list[bool]:
+    """Returns, for each word, whether it is in a row that is paired with an equal row by no chance.
+
+    A part of a sentence may be in any other one: “I don’t know,” she said, and.
+    """
+    telling = [False] * len(there)
     start = 0
     for at in range(1, len(there) + 1):
         ends = at == len(there) or there[at] != there[at - 1] + 1 or there[at - 1] < 0
         if ends or WHOLE in (olds[at - 1].paragraph, olds[at].paragraph):
-            rows[start:at] = [at - start] * (at - start)
+            row = _telling_part(olds, news, range(start, at), there[start])
+            telling[row.start : row.stop] = [True] * len(row)
             start = at
-    return rows
+    return telling
+
+
+def _telling_part(olds: Sequence[Segment], news: Sequence[Segment], row: range, to: int) -> range:
+    """Returns the part of a row that is no chance: all of a long one, else whole sentences."""
+    words = _word_count(olds, row)
+    if words < _SIGNIFICANT_ROW or words >= _LONG_ROW:
+        return row if words >= _LONG_ROW else row[:0]
+    begins = (at for at in row if _begins(olds, at) and _begins(news, to + at - row.start))
+    start = next(begins, row.stop)
+    ends = (at for at in reversed(row) if _begins(olds, at + 1) and _begins(news, to + at + 1 - row.start))
+    whole = range(start, max(start, next(ends, start - 1) + 1))
+    return whole if _word_count(olds, whole) >= _SIGNIFICANT_ROW else row[:0]
+
+
+def _word_count(segments: Sequence[Segment], row: range) -> int:
+    return sum(1 for at in row if segments[at].text[:1].isalnum())
+
+
+def _begins(segments: Sequence[Segment], at: int) -> bool:
+    """Returns whether a sentence, or a paragraph, begins with a word, or has ended before it."""
+    if at in (0, len(segments)) or segments[at - 1].paragraph != segments[at].paragraph:
+        return True
+    behind = (segments[before].text for before in range(at - 1, max(-1, at - 1 - _MOST_CLOSING), -1))
+    return next((word for word in behind if word not in _CLOSING), "") in _STOPS
 
 
 def _with_corrected(olds: Sequence[Segment], news: Sequence[Segment], there: Sequence[int]) -> list[int]:

@@ -69,6 +69,7 @@ class Theatre:
         self.author = Author(chance)
         self.author.begin()
         self.readers = [Reader(Audience(ReaderId(number))) for number in range(1, 5)]
+        self.published: set[Word] = set()
         self.versions = 0
         self.story = StoryId(0)
 
@@ -81,6 +82,7 @@ class Theatre:
     async def publish(self) -> None:
         before = {each.audience.reader: each.may_know.copy() for each in self.readers}
         await self.upload(self.author.manuscript())
+        self.published |= set(self.author.order())
         for reader in self.readers:
             self.bridge(reader, before[reader.audience.reader])
 
@@ -95,7 +97,7 @@ class Theatre:
 
     async def edit(self) -> None:
         author = self.author
-        author.fresh.clear()
+        author.fresh -= self.published  # what was written into a chapter that went at once is new yet
         kinds: list[Callable[[], None]] = [
             author.add_chapter,
             author.move_chapter,

@@ -214,6 +214,20 @@ def test_a_phrase_in_a_new_chapter_is_not_the_one_that_was_cut_elsewhere() -> No
     assert place == MappedPlace(3, len(STORM), False)
 
 
+def test_a_phrase_of_dialogue_is_not_the_one_that_was_cut_elsewhere() -> None:
+    old = _edited(3, text=f"{STORM}\n\n“I don’t know,” she said, and the old clock struck seven in the hall.")
+    added = Version("4", "After", "“I don’t know,” she said, and the gulls came back before anybody did.")
+    place = Readers(old, [*STORY, added]).place(3, len(STORM) + 2)
+    assert place == MappedPlace(3, len(STORM), False)
+
+
+def test_a_whole_sentence_is_known_in_whatever_paragraph_it_is_put() -> None:
+    sentence = "She read it twice, then a third time aloud."
+    new = _edited(3, text=STORM.replace("By evening", f"{sentence} By evening"))
+    new[2] = replace(new[2], text=LETTER.replace(f"\n\n* * *\n\n{sentence}", ""))
+    assert Readers(STORY, new).now_at(2, sentence).startswith(f"{sentence} By evening")
+
+
 # Large stories.
 
 
