@@ -15,6 +15,7 @@ from bot.editing.authors import Authors
 from bot.editing.covers import Covers
 from bot.editing.drafts import Drafts
 from bot.editing.early import EarlyChapters
+from bot.editing.editor import StoryEditor
 from bot.editing.history import History
 from bot.editing.planning import Planning
 from bot.editing.previews import Previews
@@ -73,8 +74,7 @@ class App:
         self.database, self.clock = database, clock
         self.watched_folder, self.backups = watched_folder, backups
         limits = limits or ImportLimits()
-        self.pictures = Pictures()
-        self.health = Health(database, clock)
+        self.pictures, self.health = Pictures(), Health(database, clock)
 
         self.preferences = ReaderPreferences(database, clock, follow_reader)
         self.membership = Membership(database, clock)
@@ -92,29 +92,25 @@ class App:
         self.posts = PublicPosts(database, clock)
         self.deliveries = Deliveries(database, clock, self.membership)
 
-        def announced() -> None:
-            self.deliveries.wake()
-            self.posts.look()  # a story's rating may have been raised
-            self.ready_covers.look()
-
-        self.subscriptions = Subscriptions(database, clock, announced)
+        self.subscriptions = Subscriptions(database, clock, self._announced)
         self.statistics = Statistics(database, clock)
         self.story_statistics = StoryStatistics(database, clock)
 
-        self.writer = StoryWriter(database, clock, limits, announced)
+        self.writer = StoryWriter(database, clock, limits, self._announced)
         self.importer = StoryImporter(database, self.writer, limits)
-        self.drafts = Drafts(database, clock, self.importer)
-        self.previews = Previews(database, self.drafts, self.importer)
+        editor = StoryEditor(database, clock, self.writer)
+        self.drafts = Drafts(database, clock, self.importer, editor)
+        self.previews = Previews(database, self.drafts, self.importer, editor)
         self.authors = Authors(database, clock)
-        self.editing = Editing(database, clock, self.writer)
-        self.covers = Covers(database, clock, self.ready_covers.look)
-        self.publishing = Publishing(database, clock, self.writer, limits)
-        self.planning = Planning(database, clock, self.publishing.wake)
-        self.early_chapters = EarlyChapters(database, clock, self.writer)
-        self.history = History(database, clock, self.writer)
-        self.takedowns = Takedowns(database, clock, self.posts.look)
+        self.editing = Editing(database, editor)
+        self.covers = Covers(database, clock, editor, self.ready_covers.look)
+        self.publishing = Publishing(database, clock, self.writer, editor, limits)
+        self.planning = Planning(database, clock, editor, self.publishing.wake)
+        self.early_chapters = EarlyChapters(database, clock, self.writer, editor)
+        self.history = History(database, editor)
+        self.takedowns = Takedowns(database, clock, editor)
         self.new_remarks = NewRemarks(database, clock, self.reading)
-        self.remarks = Remarks(database, clock, self.writer)
+        self.remarks = Remarks(database, clock, editor)
 
         fetching = fetching or Fetching(clock)
         news_writer = NewsWriter(database, self.writer)
@@ -127,6 +123,14 @@ class App:
         self.collaborative_filtering = CollaborativeFiltering(database, clock)
         self.privacy = Privacy(database, clock, self.locales.forget)
         self.servers = Servers(database, clock, self.posts.look)
+
+    def _announced(self) -> None:
+        """Has everything look again that may have something to do once a story has changed."""
+        self.deliveries.wake()
+        self.posts.look()  # a story's rating may have been raised
+        self.ready_covers.look()
+        self.publishing.wake()
+        self.early_chapters.wake()
 
 
 @asynccontextmanager

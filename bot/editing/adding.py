@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.database import Connection, Database
+from bot.editing.access import require_may_put_back
 from bot.editing.chapter_updates import PUBLISHED
 from bot.editing.effects import are_alike, effects_of, is_brought
 from bot.editing.models import ChangeKind, Effects, Release
 from bot.editing.plan import Plan
 from bot.editing.queries import history, releases
-from bot.editing.takedowns import require_may_put_back
 from bot.editing.writer import Start, StoryUpdate, StoryWriter, WrittenStory
 from bot.errors import TooManyStoriesError, UnreadableFileError
 from bot.imports.manuscript import Manuscript

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.drafts import unkept_draft
+from bot.editing.access import unkept_draft
 from bot.editing.models import ChangeKind, Draft, HistoryLine
 from bot.editing.queries import drafts, history
 from bot.librarians.errors import OwnersOnlyError

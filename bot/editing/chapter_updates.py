@@ -26,15 +26,13 @@ PUBLISHED = "published:"
 class ChapterUpdate(StoryUpdate):
     """The update of a story's chapters by `rewrite`.
 
-    `who` has to look after the story: the writer raises StoryGoneError or NotALibrarianError. `also` is
-    called in the same transaction, with the time in UTC in seconds.
+    `who` has to look after the story: the writer raises StoryGoneError or NotALibrarianError.
     """
 
     who: Credentials
     story: StoryId
     rewrite: Rewrite
     change: ChangeKind = ChangeKind.CHAPTERS
-    also: Callable[[Connection, int], None] | None = None
 
     def author(self) -> ReaderId:
         """Returns the librarian who asked for the update."""
@@ -50,9 +48,7 @@ class ChapterUpdate(StoryUpdate):
         return self.rewrite(old)
 
     def keep(self, connection: Connection, start: Start, size: BodySize, now: int) -> StoryId:
-        """Calls `also`, and returns the story's id."""
-        if self.also is not None:
-            self.also(connection, now)
+        """Returns the story's id: there is nothing else to be stored."""
         return self.story
 
     def kind(self, start: Start, changes: Changes) -> ChangeKind | None:

@@ -10,55 +10,52 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.adding import Preview, StoryImporter
+from bot.editing.access import (
+    changeable_draft,
+    keepable_draft,
+    own_draft,
+    require_room,
+    unkept_draft,
+)
+from bot.editing.adding import StoryImporter
 from bot.editing.batches import batches
 from bot.editing.detail_entries import Entry, values_entered
-from bot.editing.errors import (
-    AlreadyHandedInError,
-    AlreadyInLibraryError,
-    DraftGoneError,
-    TooManyDraftsError,
-)
+from bot.editing.draft_facts import facts_of_file
+from bot.editing.editor import StoryEditor
+from bot.editing.edits import Edit, unpacked
+from bot.editing.errors import AlreadyInLibraryError, DraftGoneError
 from bot.editing.files import digest, require_size
-from bot.editing.models import Draft, DraftFacts
+from bot.editing.models import Draft
 from bot.editing.queries import drafts
 from bot.editing.writer import WrittenStory
-from bot.errors import StaleButtonError, StoryGoneError
+from bot.errors import StoryGoneError
 from bot.imports.manuscript import Manuscript, from_lines, to_lines
 from bot.imports.parsing import Tell, parsed
 from bot.language import _
-from bot.librarians.errors import HandInOnlyError
 from bot.librarians.service import (
     is_librarian,
     must_hand_in,
-    require_librarian,
     require_may_bring_in,
     require_may_bring_up_to_date,
 )
 from bot.stories.ids import DraftId, GuildId, ReaderId, StoryId
 from bot.stories.models import Credentials, Origin, Story
-from bot.stories.naming import chapter_name
 from bot.stories.queries import stories
-from bot.stories.reports import describe_fates
-from bot.text.passages import passages
 
-MOST_DRAFTS = 10
-"""The most drafts that an author has at once; librarians may have more."""
 _PART = 500_000
 """Characters of a manuscript that are compressed and written at once."""
-_SHOWN = 12
-"""The number of chapters that a draft's card names."""
-_PARAGRAPHS, _BEGINNING = 4, 400
-"""The paragraphs and characters of the beginning that it shows."""
 
 
 class Drafts:
     """The files that librarians and authors have uploaded, until they are kept or discarded."""
 
-    def __init__(self, database: Database, clock: Clock, importer: StoryImporter) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, importer: StoryImporter, editor: StoryEditor
+    ) -> None:
         self._database = database
         self._clock = clock
         self._importer = importer
+        self._editor = editor
 
     async def require_uploadable(self, who: Credentials, name: str, size: int, guild: GuildId | None) -> None:
         """Checks a file's size, in bytes, and the rights of whoever uploads it, before it is fetched. `guild`
@@ -69,7 +66,7 @@ class Drafts:
 
         def job(connection: Connection) -> None:
             require_may_bring_in(connection, who, guild)
-            _require_room(connection, who, guild)
+            require_room(connection, who, guild)
 
         await self._database.read(job)
         require_size(name, size, self._importer.limits.file_bytes)
@@ -90,10 +87,10 @@ class Drafts:
         manuscript = await parsed(data, name, self._importer.limits, tell)
         await tell(_("Working out its chapters…"))
         preview = await self._importer.preview(manuscript, origin, who=who)
-        now, facts = self._clock.now(), await asyncio.to_thread(_facts, preview, manuscript)
+        now, facts = self._clock.now(), await asyncio.to_thread(facts_of_file, preview, manuscript)
 
         def insert(connection: Connection) -> tuple[DraftId, bool]:
-            _require_room(connection, who, guild)
+            require_room(connection, who, guild)
             made = drafts.insert(connection, who.reader, origin, preview.details, facts, now)
             return made, must_hand_in(connection, who, guild)
 
@@ -106,7 +103,7 @@ class Drafts:
     async def get(self, who: Credentials, draft: DraftId) -> Draft:
         """Returns a draft of theirs. Raises DraftGoneError where it no longer exists, StaleButtonError if it
         is not theirs."""
-        return await self._database.read(lambda connection: _own(connection, who, draft))
+        return await self._database.read(lambda connection: own_draft(connection, who, draft))
 
     async def unkept(self, who: Credentials, draft: DraftId) -> Draft:
         """Returns a draft of theirs as `get` does. Raises DraftGoneError once it is kept."""
@@ -120,7 +117,7 @@ class Drafts:
         changed = await asyncio.to_thread(values_entered, found.details, entries)
 
         def job(connection: Connection) -> Draft:
-            found = _changeable(connection, who, draft)
+            found = changeable_draft(connection, who, draft)
             after = replace(found, details=replace(found.details, **changed))
             drafts.correct(connection, draft, after.details)
             return after
@@ -129,20 +126,17 @@ class Drafts:
 
     async def require_keepable(self, who: Credentials, draft: DraftId) -> None:
         """Raises as `get` does, or HandInOnlyError where a librarian has to accept the draft."""
-        if (await self.get(who, draft)).must_be_accepted:
-            raise HandInOnlyError
+        await self._database.read(lambda connection: keepable_draft(connection, who, draft))
 
     async def keep(self, who: Credentials, draft: DraftId) -> WrittenStory:
         """Brings the draft into the library, and returns the story. Called again, it returns that story.
 
         Raises DraftGoneError where the story has been taken down since, HandInOnlyError where a librarian has
-        to accept it, and as `StoryImporter.add` does.
+        to accept it, and as `StoryImporter.add` or `StoryEditor.accept` does.
         """
 
         def job(connection: Connection) -> tuple[Draft, ReaderId | None, Story | None, list[bytes]]:
-            found = _own(connection, who, draft)
-            if found.must_be_accepted:
-                raise HandInOnlyError
+            found = keepable_draft(connection, who, draft)
             story = stories.get(connection, found.kept_as) if found.kept_as else None
             if found.kept_as is not None and story is None:
                 raise DraftGoneError
@@ -151,6 +145,8 @@ class Drafts:
         found, owner, story, packed = await self._database.read(job)
         if story is not None:
             return WrittenStory(story)
+        if found.facts.edit:
+            return await self._editor.accept(who, draft)
         manuscript = await asyncio.to_thread(_unpacked, packed)
         written = await self._importer.add(
             manuscript,
@@ -174,14 +170,14 @@ class Drafts:
         found, manuscript = await self.manuscript(who, draft)
         chosen = StoryId(0) if story is None else story
         preview = await self._importer.preview(manuscript, found.origin, chosen, who=who)
-        facts = replace(await asyncio.to_thread(_facts, preview, manuscript), chosen=chosen)
+        facts = replace(await asyncio.to_thread(facts_of_file, preview, manuscript), chosen=chosen)
         if facts.alike is None:  # so that it can be chosen the other way again
             former = found.facts.former, found.details.title
             alike, title = former if found.facts.former else (found.facts.alike, found.facts.alike_title)
             facts = replace(facts, alike=alike, alike_title=title)
 
         def job(connection: Connection) -> Draft:
-            before = _changeable(connection, who, draft)
+            before = changeable_draft(connection, who, draft)
             drafts.correct(connection, draft, preview.details)
             drafts.keep_facts(connection, draft, facts)
             return replace(before, details=preview.details, facts=facts)
@@ -198,48 +194,23 @@ class Drafts:
         found, packed = await self._database.read(job)
         return found, await asyncio.to_thread(_unpacked, packed)
 
+    async def edit(self, who: Credentials, draft: DraftId) -> tuple[Draft, Edit]:
+        """Returns a draft of theirs with the edit that it holds. Raises as `manuscript` does."""
+
+        def job(connection: Connection) -> tuple[Draft, list[bytes]]:
+            return unkept_draft(connection, who, draft), drafts.parts(connection, draft)
+
+        found, parts = await self._database.read(job)
+        return found, await asyncio.to_thread(unpacked, b"".join(parts))
+
     async def discard(self, who: Credentials, draft: DraftId) -> None:
         """Deletes a draft. Raises as `correct` does."""
 
         def job(connection: Connection) -> None:
-            _changeable(connection, who, draft)
+            changeable_draft(connection, who, draft)
             drafts.discard(connection, draft)
 
         await self._database.transaction(job)
-
-
-def _own(connection: Connection, who: Credentials, identity: DraftId) -> Draft:
-    """Returns a draft of theirs, or one that was handed in to them."""
-    draft = drafts.get(connection, identity)
-    if draft is None:
-        raise DraftGoneError
-    guild = draft.origin.guild
-    if draft.by == who.reader:
-        require_may_bring_in(connection, who, guild)
-    elif draft.handed_in_at is None:
-        raise StaleButtonError
-    else:
-        require_librarian(connection, who, guild)
-    return replace(draft, must_be_accepted=must_hand_in(connection, who, guild))
-
-
-def unkept_draft(connection: Connection, who: Credentials, identity: DraftId) -> Draft:
-    """Returns a draft of theirs, or one that was handed in to them.
-
-    Raises NotALibrarianError, StaleButtonError if it is neither, and DraftGoneError where it no longer exists
-    or is kept.
-    """
-    draft = _own(connection, who, identity)
-    if draft.kept_as is not None:
-        raise DraftGoneError
-    return draft
-
-
-def _changeable(connection: Connection, who: Credentials, identity: DraftId) -> Draft:
-    draft = unkept_draft(connection, who, identity)
-    if draft.handed_in_at is not None and draft.must_be_accepted:
-        raise AlreadyHandedInError
-    return draft
 
 
 def _require_updatable(connection: Connection, who: Credentials, story: StoryId) -> None:
@@ -253,45 +224,6 @@ def _owner(connection: Connection, who: Credentials, draft: Draft) -> ReaderId |
     """Returns the author whose own story a draft becomes when it is kept, None where a librarian made it."""
     of_author = draft.handed_in_at is not None or not is_librarian(connection, who, draft.origin.guild)
     return draft.by if of_author else None
-
-
-def _require_room(connection: Connection, who: Credentials, guild: GuildId | None) -> None:
-    """Raises TooManyDraftsError where an author has as many drafts as they may have."""
-    if is_librarian(connection, who, guild):
-        return
-    if drafts.count_unkept(connection, who.reader) >= MOST_DRAFTS:
-        raise TooManyDraftsError(MOST_DRAFTS)
-
-
-def _facts(preview: Preview, manuscript: Manuscript) -> DraftFacts:
-    body = [each for each in preview.plan.new if each.number is not None]
-    former: StoryId | None = None
-    report = ""
-    begins = body[0]
-    if preview.former is not None:
-        former = preview.former.id
-        begins = next((each for each in body if preview.plan.is_added(each)), begins)
-        report = describe_fates((fate, chapter_name(each)) for fate, each in preview.plan.fates())
-    return DraftFacts(
-        chapters=preview.size.chapters,
-        words=preview.size.words,
-        contents=tuple(map(chapter_name, body[:_SHOWN])),
-        warnings=manuscript.warnings,
-        former=former,
-        report=report,
-        script=preview.size.script,
-        begins=chapter_name(begins),
-        beginning=_beginning(begins.text),
-        effects=preview.effects,
-        alike=None if preview.alike is None else preview.alike.id,
-        alike_title="" if preview.alike is None else preview.alike.title,
-    )
-
-
-def _beginning(text: str) -> str:
-    """Returns the first paragraphs of a stored text, as much as a card has room for."""
-    opening = "\n\n".join(text.split("\n\n", _PARAGRAPHS)[:_PARAGRAPHS])
-    return passages(opening, _BEGINNING)[0].render(opening)
 
 
 def _packed(manuscript: Manuscript) -> list[bytes]:

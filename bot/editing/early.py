@@ -11,16 +11,23 @@ from dataclasses import dataclass, replace
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.chapter_updates import ChapterUpdate, publication
-from bot.editing.errors import NoRolesHereError, NotEarlyError, OpenAlreadyError
+from bot.editing.editor import StoryEditor
+from bot.editing.errors import OpenAlreadyError
 from bot.editing.models import ChangeKind
-from bot.editing.planning import free_dates, require_in_reach
-from bot.editing.queries import history, releases
+from bot.editing.publications import (
+    EarlyPublication,
+    contents_of,
+    guild_with,
+    opening_dates,
+    require_in_reach,
+)
+from bot.editing.queries import history
 from bot.editing.writer import StoryWriter, WrittenStory
 from bot.errors import FiresideError
 from bot.imports.manuscript import ManuscriptChapter
-from bot.librarians.service import looked_after
+from bot.librarians.service import looked_after, on_behalf_of
 from bot.stories.chapters import NewChapter, StoredChapter
-from bot.stories.ids import ChapterId, GuildId, ReaderId, RoleId, StoryId
+from bot.stories.ids import ChapterId, ReaderId, RoleId, StoryId
 from bot.stories.models import Chapter, ChapterKind, Credentials, EarlyAccess, Story
 from bot.stories.queries import chapters, early
 from bot.workers import Batch, Worker
@@ -47,10 +54,11 @@ class _DayTakenError(Exception):
 class EarlyChapters:
     """Chapters for early readers. The worker opens each to everybody at its time."""
 
-    def __init__(self, database: Database, clock: Clock, writer: StoryWriter) -> None:
+    def __init__(self, database: Database, clock: Clock, writer: StoryWriter, editor: StoryEditor) -> None:
         self._database = database
         self._clock = clock
         self._writer = writer
+        self._editor = editor
         self._changed = asyncio.Event()
 
     async def publish(
@@ -67,19 +75,19 @@ class EarlyChapters:
         where it has none, when a librarian says so. `once` identifies the request, which takes effect once
         only.
 
-        Raises NotEarlyError, NoRolesHereError, TooFarOffError, StoryGoneError, NotALibrarianError or
-        StoryTooLongError.
+        Raises NotEarlyError, NoRolesHereError, TooFarOffError, StoryGoneError, NotALibrarianError,
+        StoryTooLongError, and what `StoryEditor.require_made_at_once` does.
         """
         now = self._clock.now()
         require_in_reach(opens_at or 0, now)
 
         def dates(connection: Connection) -> Sequence[int | None]:
             looked_after(connection, who, story)
-            if opens_at is not None or releases.rhythm_of(connection, story) is None:
-                return [opens_at] * len(new)
-            return free_dates(connection, story, now, len(new))
+            return opening_dates(connection, story, opens_at, now, len(new))
 
         guild = guild_with(who, roles)
+        edit = EarlyPublication(contents_of(new), once, roles, opens_at)
+        await self._editor.require_made_at_once(who, story, edit)
         while True:
             moments = await self._database.read(dates)
             access = [EarlyAccess(guild, tuple(roles), moment) for moment in moments]
@@ -91,6 +99,10 @@ class EarlyChapters:
             update = publication(who, story, new, once, early=access, also=require_free)
             with contextlib.suppress(_DayTakenError):
                 return await self._written(update), access[0]
+
+    def wake(self) -> None:
+        """Has the worker look again for the next chapter to be opened."""
+        self._changed.set()
 
     async def of(self, who: Credentials, story: StoryId) -> list[EarlyChapter]:
         """Returns the early chapters of a story, in reading order. Raises StoryGoneError or
@@ -158,11 +170,10 @@ class EarlyChapters:
         return Batch([chapter]) if opens_at <= self._clock.now() else Batch(next_at=opens_at)
 
     async def _open_due(self, chapter: ChapterId) -> None:
-        # Whoever set the time was allowed to then, which is enough.
         by, guild = await self._database.read(
             lambda connection: (history.who_added(connection, chapter), early.guild_of(connection, chapter))
         )
-        who = Credentials(by or _NOBODY, guild=guild, manages=True, owner=True)
+        who = on_behalf_of(by or _NOBODY, guild)
         try:
             written = await self.open(who, chapter)
             log.info("A chapter of “%s” is open to everybody at its time", written.story.title)
@@ -191,16 +202,6 @@ def opened(old: Sequence[StoredChapter], chapter: ChapterId) -> list[NewChapter]
     now = [each.content.opened_to(None) for each in old if each.chapter.id in opening]
     rest = [each.content for each in old[end:] if each.chapter.id not in opening]
     return [*(each.content for each in old[:end]), *now, *rest]
-
-
-def guild_with(who: Credentials, roles: Sequence[RoleId]) -> GuildId:
-    """Returns the server whose roles these are. Raises NoRolesHereError outside of servers, and
-    NotEarlyError for the role that everybody has, which bears the server's own id."""
-    if who.guild is None:
-        raise NoRolesHereError
-    if int(who.guild) in map(int, roles):
-        raise NotEarlyError
-    return who.guild
 
 
 def _early(connection: Connection, who: Credentials, chapter: ChapterId) -> EarlyChapter:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.editing.models import Draft
 from bot.errors import BadEntryError, FiresideError
 
 
@@ -23,6 +24,22 @@ class TooManyDraftsError(FiresideError):
 
 class AlreadyHandedInError(FiresideError):
     """A draft is in the hands of the librarians, so that its author cannot change it."""
+
+
+@dataclass(eq=False)
+class ToBeHandedInError(FiresideError):
+    """An author wanted to make an edit that a librarian has to accept: it is a draft of theirs, and not
+    made."""
+
+    draft: Draft = field(repr=False)
+
+
+@dataclass(eq=False)
+class ChangedSinceError(FiresideError):
+    """A story is not as it was when the card of an edit was made that was to be accepted: this is its card of
+    today."""
+
+    draft: Draft = field(repr=False)
 
 
 # Things that no longer exist

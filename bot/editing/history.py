@@ -3,51 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
-from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.chapter_updates import ChapterUpdate, Rewrite
-from bot.editing.detail_entries import spoken_value
-from bot.editing.errors import (
-    ChangeGoneError,
-    ChapterRemovedSinceError,
-    ChapterThereError,
-    ChapterUnchangedError,
-)
-from bot.editing.models import Change, ChangedDetail, ChangeKind
+from bot.editing.detail_differences import detail_differences
+from bot.editing.detail_edits import NewDetails
+from bot.editing.editor import StoryEditor
+from bot.editing.errors import ChangeGoneError
+from bot.editing.history_edits import ChapterContents, Restoration, Undoing, touched_by
+from bot.editing.models import Change, DetailDifference
 from bot.editing.queries import history
-from bot.editing.service import keep_details
-from bot.editing.undo import Undo, is_undoable, undo_of
-from bot.editing.writer import StoryWriter, WrittenStory
-from bot.librarians.service import looked_after
-from bot.stories.changes import ChangedChapter, Fate
-from bot.stories.chapter_notes import ChapterNotes
-from bot.stories.chapters import NewChapter, StoredChapter
-from bot.stories.detail_kinds import MarkdownText
-from bot.stories.details import DETAILS, DetailField
+from bot.editing.undo import is_undoable
+from bot.editing.writer import WrittenStory
+from bot.language import _
+from bot.librarians.service import editable
+from bot.stories.changes import ChangedChapter
 from bot.stories.ids import ChangeId, ChapterId, StoryId
 from bot.stories.models import Credentials, Listing, Story, page_within
-from bot.stories.queries import chapters
 from bot.text.differences import differences
 
 CHANGES_A_PAGE = 10
-_DIFFERENCE, _DETAIL_DIFFERENCE = 2_500, 600
-"""Characters for the difference of a chapter, and of a detail in Markdown."""
-_LOOKS = "only how it looks"
-
-
-@dataclass(frozen=True, slots=True)
-class DetailDifference:
-    """What a change made of a detail: its value in words before and after; of one in Markdown, `difference`
-    tells instead in Markdown what was made of its words."""
-
-    label: str
-    before: str = ""
-    after: str = ""
-    difference: str = ""
+_DIFFERENCE = 2_500
+"""Characters for the difference of a chapter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +38,6 @@ class PastChange:
 
 
 @dataclass(frozen=True, slots=True)
-class FormerText:
-    """The text of a chapter at some time, stored Markdown, with its notes."""
-
-    text: str
-    notes: ChapterNotes
-
-
-@dataclass(frozen=True, slots=True)
 class FormerChapter:
     """A chapter as it was before a change, and as the change left it, None where it was removed.
     `difference` tells in Markdown what was made of its words."""
@@ -76,8 +45,8 @@ class FormerChapter:
     story: Story
     change: Change
     chapter: ChangedChapter
-    before: FormerText
-    after: FormerText | None = None
+    before: ChapterContents
+    after: ChapterContents | None = None
     difference: str = ""
 
 
@@ -87,10 +56,9 @@ class History:
     All methods raise StoryGoneError or NotALibrarianError, and ChangeGoneError where there is no such change.
     """
 
-    def __init__(self, database: Database, clock: Clock, writer: StoryWriter) -> None:
+    def __init__(self, database: Database, editor: StoryEditor) -> None:
         self._database = database
-        self._clock = clock
-        self._writer = writer
+        self._editor = editor
 
     async def changes(
         self, who: Credentials, story: StoryId, page: int
@@ -99,7 +67,7 @@ class History:
         be taken back."""
 
         def job(connection: Connection) -> tuple[Story, Listing[Change], ChangeId | None]:
-            found = looked_after(connection, who, story)
+            found = editable(connection, who, story)
             total = history.count(connection, story)
             shown, pages = page_within(page, total, CHANGES_A_PAGE)
             lines = history.of(connection, story, shown * CHANGES_A_PAGE, CHANGES_A_PAGE)
@@ -117,19 +85,16 @@ class History:
             return PastChange(story, found, is_undoable(connection, story.id, change))
 
         past = await self._database.read(job)
-        return replace(past, details=await asyncio.to_thread(_detail_differences, past.change))
+        return replace(past, details=await asyncio.to_thread(detail_differences, past.change.details))
 
     async def undo(self, who: Credentials, change: ChangeId) -> WrittenStory:
         """Takes a change back as a whole. Notices of chapters that go with it are called off or corrected.
 
-        Raises NotUndoableError, AlreadyUndoneError, or BuiltOnError where there is a later change.
+        Raises NotUndoableError, AlreadyUndoneError, or BuiltOnError where there is a later change, and what
+        `StoryEditor.make` does, as the other methods do that change something.
         """
-
-        def job(connection: Connection) -> Undo:
-            story, _ = _change(connection, who, change)
-            return undo_of(connection, who, story.id, change)
-
-        return await self._writer.write(await self._database.read(job))
+        past = await self.change(who, change)
+        return await self._editor.make(who, past.story.id, Undoing(change))
 
     async def former(self, who: Credentials, change: ChangeId, chapter: ChapterId) -> FormerChapter:
         """Returns a chapter as it was before a change, and after it. Raises ChangeGoneError where the change
@@ -137,20 +102,13 @@ class History:
 
         def job(connection: Connection) -> FormerChapter:
             story, found = _change(connection, who, change)
-            touched = next((each for each in found.chapters if each.chapter == chapter), None)
-            if touched is None or touched.revision is None:
-                raise ChangeGoneError
-            before = _text(connection, chapter, touched.revision)
-            later = chapters.revision_after(connection, chapter, touched.revision)
-            edited = touched.fate is Fate.EDITED and later is not None
-            after = _text(connection, chapter, later) if edited and later is not None else None
-            return FormerChapter(story, found, touched, before, after)
+            return FormerChapter(story, found, *touched_by(connection, found, chapter))
 
         found = await self._database.read(job)
         if found.after is None:
             return found
         difference = await asyncio.to_thread(differences, found.before.text, found.after.text, _DIFFERENCE)
-        return replace(found, difference=difference or f"Changed is {_LOOKS}.")
+        return replace(found, difference=difference or _("Changed is only how it looks."))
 
     async def restore(
         self, who: Credentials, change: ChangeId, chapter: ChapterId, *, after: bool = False
@@ -160,79 +118,20 @@ class History:
 
         Raises ChapterUnchangedError where it is so, ChapterRemovedSinceError or ChapterThereError.
         """
-        former = await self.former(who, change, chapter)
-        wanted = former.after if after else former.before
-        if wanted is None:
-            raise ChangeGoneError
-        returning: tuple[ChapterId, ...] = ()
-        rewrite: Rewrite = partial(_as_it_was, chapter=chapter, wanted=wanted)
-        if former.chapter.fate is Fate.REMOVED:
-            returning = (chapter,)
-            rewrite = partial(_put_back, position=former.chapter.position or 0, wanted=wanted)
-        update = ChapterUpdate(
-            who=who,
-            story=former.story.id,
-            rewrite=rewrite,
-            change=ChangeKind.RESTORED,
-            returning=returning,
-        )
-        return await self._writer.write(update)
+        past = await self.change(who, change)
+        return await self._editor.make(who, past.story.id, Restoration(change, chapter, after))
 
     async def restore_details(
         self, who: Credentials, change: ChangeId, *, after: bool = False
     ) -> WrittenStory:
         """Gives the details that a change touched the values from before it, or those from after it."""
-
-        def job(connection: Connection) -> WrittenStory:
-            story, found = _change(connection, who, change)
-            values = {each.name: each.after if after else each.before for each in found.details}
-            return keep_details(connection, who, story.id, values, self._clock.now())
-
-        restored = await self._database.transaction(job)
-        self._writer.announced()
-        return restored
+        past = await self.change(who, change)
+        values = {each.name: each.after if after else each.before for each in past.change.details}
+        return await self._editor.make(who, past.story.id, NewDetails.of(values))
 
 
 def _change(connection: Connection, who: Credentials, change: ChangeId) -> tuple[Story, Change]:
     found = history.get(connection, change)
     if found is None:
         raise ChangeGoneError
-    return looked_after(connection, who, found[0]), found[1]
-
-
-def _detail_differences(change: Change) -> tuple[DetailDifference, ...]:
-    return tuple(_difference(DETAILS[each.name], each) for each in change.details)
-
-
-def _difference(field: DetailField, changed: ChangedDetail) -> DetailDifference:
-    if isinstance(field.kind, MarkdownText):
-        difference = differences(changed.before, changed.after, _DETAIL_DIFFERENCE)
-        return DetailDifference(field.label, difference=difference or _LOOKS)
-    before, after = (spoken_value(field, value) for value in (changed.before, changed.after))
-    return DetailDifference(field.label, before, after)
-
-
-def _text(connection: Connection, chapter: ChapterId, revision: int) -> FormerText:
-    notes = chapters.notes(connection, chapter, revision)
-    return FormerText(chapters.text(connection, chapter, revision), notes)
-
-
-def _restored(now: StoredChapter, wanted: FormerText) -> NewChapter:
-    return now.content.rewritten(wanted.text).annotated(wanted.notes)
-
-
-def _put_back(old: Sequence[StoredChapter], position: int, wanted: FormerText) -> Sequence[NewChapter]:
-    *present, back = old
-    if back.chapter.position >= 0:
-        raise ChapterThereError
-    there = [each.content for each in present]
-    return [*there[:position], _restored(back, wanted), *there[position:]]
-
-
-def _as_it_was(old: Sequence[StoredChapter], chapter: ChapterId, wanted: FormerText) -> Sequence[NewChapter]:
-    now = next((each for each in old if each.chapter.id == chapter), None)
-    if now is None:
-        raise ChapterRemovedSinceError
-    if (now.text, now.notes) == (wanted.text, wanted.notes):
-        raise ChapterUnchangedError
-    return [_restored(each, wanted) if each is now else each.content for each in old]
+    return editable(connection, who, found[0]), found[1]

@@ -10,7 +10,7 @@ from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.changes import ChangedChapter
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.details import Details
-from bot.stories.ids import ChangeId, DraftId, ReaderId, ReleaseId, StoryId
+from bot.stories.ids import ChangeId, DraftId, ReaderId, ReleaseId, RoleId, StoryId
 from bot.stories.models import Origin, Story
 from bot.text.pace import Script
 
@@ -93,6 +93,17 @@ class Effects:
 
 
 @dataclass(frozen=True, slots=True)
+class DetailDifference:
+    """What a change made of a detail: its value in words before and after; of one in Markdown, `difference`
+    tells instead in Markdown what was made of its words."""
+
+    label: str
+    before: str = ""
+    after: str = ""
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftFacts:
     """The facts that a draft's card shows beside the details.
 
@@ -101,6 +112,12 @@ class DraftFacts:
     changes. `alike` is another story of the same title and words, called `alike_title`. `chosen` is what the
     librarian has said that it is: the story of which it is a newer version, or 0 for a new one; None as long
     as the file's name and details decide.
+
+    `edit` is the code of the edit that the draft holds, empty for a file. `details` are then those that it
+    changes, `difference` is in Markdown what it makes of a chapter's words, and `touched` the position of the
+    first chapter that it changes, None where it changes none. `roles` may read its chapters first, and
+    `due_at` is when they appear, or open to everybody: UTC in seconds, 0 for the next free day of the story's
+    rhythm, None for at once. `state` is the digest of the story that all of this is about.
     """
 
     chapters: int
@@ -116,11 +133,19 @@ class DraftFacts:
     alike: StoryId | None = None
     alike_title: str = ""
     chosen: StoryId | None = None
+    edit: str = ""
+    details: tuple[DetailDifference, ...] = ()
+    difference: str = ""
+    touched: int | None = None
+    roles: tuple[RoleId, ...] = ()
+    due_at: int | None = None
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An uploaded file as it was understood, before it is kept; `kept_as` is the story that it became.
+    """An uploaded file as it was understood, or an edit that is to be accepted, before it is kept; `kept_as`
+    is the story that it became.
 
     `handed_in_at` is when its author handed it in (UTC, seconds), None while it is in the author's hands, and
     `answer` is what a librarian wrote who gave it back. `must_be_accepted` says that whoever asked for it

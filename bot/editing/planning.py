@@ -8,10 +8,12 @@ from typing import TypeVar
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.errors import ReleaseGoneError, TooFarOffError, UnknownRhythmError
+from bot.editing.editor import StoryEditor
+from bot.editing.errors import ReleaseGoneError, UnknownRhythmError
 from bot.editing.models import Release
+from bot.editing.publications import NewPlans, contents_of, require_in_reach
 from bot.editing.queries import releases
-from bot.editing.rhythm import Rhythm, next_dates, rhythm_typed
+from bot.editing.rhythm import Rhythm, rhythm_typed
 from bot.imports.manuscript import ManuscriptChapter
 from bot.language.time_words import in_english
 from bot.librarians.service import looked_after, zone_of
@@ -20,8 +22,6 @@ from bot.stories.ids import ReleaseId, StoryId
 from bot.stories.models import Credentials, Listing, Story, page_of
 
 RELEASES_A_PAGE = 4
-TEN_YEARS = 10 * 365 * 86_400
-"""The seconds for which chapters can be planned."""
 T = TypeVar("T")
 
 
@@ -37,9 +37,12 @@ class Plans:
 class Planning:
     """Plans chapters. `replanned` is called where the next one may have changed."""
 
-    def __init__(self, database: Database, clock: Clock, replanned: Callable[[], None]) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, editor: StoryEditor, replanned: Callable[[], None]
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._editor = editor
         self._replanned = replanned
 
     async def plan(
@@ -48,22 +51,16 @@ class Planning:
         """Plans chapters for a time, UTC in seconds, or with None each for the next free day of the story's
         rhythm. A time that went by while they were being written counts as now.
 
-        Raises TooFarOffError, StoryGoneError or NotALibrarianError, as the other methods here do.
+        Raises TooFarOffError, StoryGoneError or NotALibrarianError, as the other methods here do, and what
+        `StoryEditor.require_made_at_once` does.
         """
-        now, count = self._clock.now(), len(chapters)
+        plans = NewPlans(contents_of(chapters), due_at)
+        await self._editor.require_made_at_once(who, story, plans)
+        now = self._clock.now()
 
         def job(connection: Connection) -> list[Release]:
             looked_after(connection, who, story)
-            given = due_at is not None
-            dates = [due_at or 0] * count if given else free_dates(connection, story, now, count)
-            for date in dates:
-                require_in_reach(date, now)
-            return [
-                releases.insert(
-                    connection, story, one_line(each.title), each.text, each.notes, date, who.reader, now
-                )
-                for each, date in zip(chapters, dates, strict=True)
-            ]
+            return plans.plan(connection, who, story, now)
 
         return await self._changed(job)
 
@@ -175,18 +172,3 @@ def planned_chapter(connection: Connection, who: Credentials, release: ReleaseId
         raise ReleaseGoneError
     looked_after(connection, who, found.story)
     return found
-
-
-def free_dates(connection: Connection, story: StoryId, now: int, count: int) -> list[int]:
-    """Returns the next free days of a story's rhythm with their times, UTC in seconds. Where it has none, all
-    are now."""
-    rhythm = releases.rhythm_of(connection, story)
-    if rhythm is None:
-        return [now] * count
-    return next_dates(rhythm, now, releases.taken_dates(connection, story), count)
-
-
-def require_in_reach(due_at: int, now: int) -> None:
-    """Raises TooFarOffError for a time (UTC, seconds) too many years after now."""
-    if due_at > now + TEN_YEARS:
-        raise TooFarOffError

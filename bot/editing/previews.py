@@ -9,15 +9,18 @@ from dataclasses import dataclass, replace
 
 from bot.database import Connection, Database
 from bot.editing.adding import StoryImporter
+from bot.editing.covers import NewCover
 from bot.editing.drafts import Drafts
+from bot.editing.editor import StoryEditor
 from bot.editing.errors import ReleaseGoneError
 from bot.editing.models import Draft, DraftFacts, Release
+from bot.editing.plan import Plan
 from bot.editing.queries import releases
 from bot.errors import StaleButtonError
 from bot.librarians.service import looked_after
 from bot.readers.queries import readers
 from bot.reading.models import Panel
-from bot.reading.preview import opening, preview
+from bot.reading.preview import beginning_of, opening, preview
 from bot.stories.chapters import NumberedChapter, counted, numbered
 from bot.stories.ids import DraftId, ReaderId, ReleaseId
 from bot.stories.models import Audience, Chapter, ChapterKind, Credentials, Listing, Place, Story, page_of
@@ -42,10 +45,13 @@ class DraftContents:
 class Previews:
     """Shows librarians what readers will see."""
 
-    def __init__(self, database: Database, drafts: Drafts, importer: StoryImporter) -> None:
+    def __init__(
+        self, database: Database, drafts: Drafts, importer: StoryImporter, editor: StoryEditor
+    ) -> None:
         self._database = database
         self._drafts = drafts
         self._importer = importer
+        self._editor = editor
         self._read: OrderedDict[tuple[DraftId, DraftFacts], _Chapters] = OrderedDict()
 
     async def of_draft(self, who: Credentials, draft: DraftId, at: Place | None = None) -> Panel:
@@ -54,7 +60,17 @@ class Previews:
         Raises DraftGoneError, or StaleButtonError for somebody else's draft or a chapter that is not in it.
         """
         found, new = await self._opened(who, draft)
-        return await self._panel(who, found.story, new, at or opening(new))
+        touched = found.facts.touched
+        begins = opening(new) if touched is None else beginning_of(new[min(touched, len(new) - 1)])
+        return await self._panel(who, found.story, new, at or begins)
+
+    async def cover_of_draft(self, who: Credentials, draft: DraftId) -> bytes | None:
+        """Returns the picture that a draft would make a story's cover, None for a draft of anything else.
+        Raises as `of_draft` does."""
+        if (await self._drafts.unkept(who, draft)).facts.edit != NewCover.code:
+            return None
+        _, edit = await self._drafts.edit(who, draft)
+        return edit.image if isinstance(edit, NewCover) else None
 
     async def contents(self, who: Credentials, draft: DraftId, page: int) -> DraftContents:
         """Returns a page of the chapters of a draft. Raises as `of_draft` does."""
@@ -87,13 +103,18 @@ class Previews:
         found = await self._drafts.unkept(who, draft)
         key = (draft, found.facts)
         if key not in self._read:
-            _, manuscript = await self._drafts.manuscript(who, draft)
-            planned = await self._importer.preview(manuscript, found.origin, found.facts.chosen)
-            self._read[key] = planned.plan.new
+            self._read[key] = (await self._plan(who, found)).new
             while len(self._read) > 1 and sum(map(_size, self._read.values())) > _CHARACTERS_REMEMBERED:
                 self._read.popitem(last=False)
         self._read.move_to_end(key)
         return found, self._read[key]
+
+    async def _plan(self, who: Credentials, draft: Draft) -> Plan:
+        if draft.facts.edit:
+            _, edit = await self._drafts.edit(who, draft.id)
+            return (await self._editor.planned(draft, edit)).plan
+        _, manuscript = await self._drafts.manuscript(who, draft.id)
+        return (await self._importer.preview(manuscript, draft.origin, draft.facts.chosen)).plan
 
     async def _panel(self, who: Credentials, story: Story, new: _Chapters, at: Place) -> Panel:
         limit = await self._database.read(lambda connection: _limit(connection, who.reader))

@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.chapter_file import from_markdown
 from bot.editing.chapter_updates import publication
-from bot.editing.early import guild_with
+from bot.editing.editor import StoryEditor
 from bot.editing.errors import (
     MomentPastError,
     NoTextError,
@@ -22,7 +22,8 @@ from bot.editing.errors import (
 from bot.editing.files import require_size
 from bot.editing.models import Release
 from bot.editing.moments import load, understood, written
-from bot.editing.planning import TEN_YEARS, planned_chapter, require_in_reach
+from bot.editing.planning import planned_chapter
+from bot.editing.publications import TEN_YEARS, Publication, contents_of, guild_with, require_in_reach
 from bot.editing.queries import releases
 from bot.editing.writer import StoryWriter, WrittenStory
 from bot.errors import FiresideError
@@ -31,7 +32,7 @@ from bot.imports.models import ImportLimits
 from bot.imports.parsing import Tell, parsed
 from bot.language import _
 from bot.language.time_words import in_english
-from bot.librarians.service import zone_of
+from bot.librarians.service import on_behalf_of, zone_of
 from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ReleaseId, RoleId, StoryId
 from bot.stories.models import Credentials, EarlyAccess, Story
@@ -48,7 +49,15 @@ _SUGGESTED = ("in 1 hour", "tomorrow 18:00", "saturday 18:00")
 class Publishing:
     """Publishes chapters, each once. The worker publishes those whose time has come."""
 
-    def __init__(self, database: Database, clock: Clock, writer: StoryWriter, limits: ImportLimits) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        writer: StoryWriter,
+        editor: StoryEditor,
+        limits: ImportLimits,
+    ) -> None:
+        self._editor = editor
         self._limits = limits
         self._database = database
         self._clock = clock
@@ -131,9 +140,10 @@ class Publishing:
         """Publishes a chapter at the end of a story's body. `once` identifies the request, which takes effect
         once only.
 
-        Raises StoryGoneError, NotALibrarianError or StoryTooLongError.
+        Raises StoryTooLongError, and as `StoryEditor.make` does.
         """
-        return await self._writer.write(publication(who, story, [chapter], f"{once}"))
+        edit = Publication(contents_of([chapter]), f"{once}")
+        return await self._editor.make(who, story, edit)
 
     async def release_now(self, who: Credentials, release: ReleaseId) -> WrittenStory:
         """Publishes a planned chapter before its time. Raises ReleaseGoneError where it has
@@ -177,8 +187,7 @@ class Publishing:
         release, story = await self._database.read(job)
         if release is None or story is None:
             return
-        # Whoever set the time was allowed to then, which is enough.
-        who = Credentials(release.by, guild=story.guild, manages=True, owner=True)
+        who = on_behalf_of(release.by, story.guild)
         try:
             await self._release(release, who)
             log.info("Published “%s” of “%s” at its time", release.title or "a chapter", story.title)

@@ -1,34 +1,24 @@
-"""The service by which librarians change stories: details, and chapters rewritten, renamed, moved,
-removed."""
+"""The service of the story editor: stories and chapters shown, and details and chapters changed."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Mapping
 
-from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.editing.chapter_edits import ChapterEdit, NewNotes, NewNumber, NewText, NewTitle, Removal
 from bot.editing.chapter_file import written
-from bot.editing.chapter_updates import ChapterUpdate
+from bot.editing.detail_edits import NewDetails
 from bot.editing.detail_entries import Entry, values_entered
-from bot.editing.errors import NoSuchNumberError
-from bot.editing.models import ChangeKind, HistoryLine
-from bot.editing.notes_entries import notes_entered
-from bot.editing.queries import states
-from bot.editing.writer import StoryWriter, WrittenStory, record
+from bot.editing.editor import StoryEditor
+from bot.editing.writer import WrittenStory
 from bot.errors import ChapterGoneError
-from bot.librarians.service import looked_after
-from bot.stories.changes import Changes
+from bot.librarians.service import editable
 from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
-from bot.stories.chapters import NewChapter, StoredChapter
-from bot.stories.detail_kinds import one_line
-from bot.stories.details import DETAILS
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, Credentials, Listing, Story, page_of
-from bot.stories.queries import chapters, stories
+from bot.stories.queries import chapters
 
 _NOT_IN_FILE_NAMES = re.compile(r"[^\w.]+")
 
@@ -37,36 +27,30 @@ CHAPTERS_A_PAGE = 25
 
 
 class Editing:
-    """Every change to a story in the library. Each checks the credentials again."""
+    """Shows what can be changed in stories, and changes it. Each method checks the credentials again."""
 
-    def __init__(self, database: Database, clock: Clock, writer: StoryWriter) -> None:
+    def __init__(self, database: Database, editor: StoryEditor) -> None:
         self._database = database
-        self._clock = clock
-        self._writer = writer
+        self._editor = editor
 
     async def story(self, who: Credentials, story: StoryId) -> Story:
-        """Returns a story that they look after. Raises StoryGoneError or NotALibrarianError, as all methods
-        here do."""
-        return await self._database.read(lambda connection: looked_after(connection, who, story))
+        """Returns a story of which they may make or hand in changes. Raises StoryGoneError or
+        NotALibrarianError, as all methods here do, and those that change something what `StoryEditor.make`
+        does."""
+        return await self._database.read(lambda connection: editable(connection, who, story))
 
     async def correct(self, who: Credentials, story: StoryId, entries: Mapping[str, Entry]) -> WrittenStory:
         """Corrects the story by what was entered in a form, by the names of the details, and returns it.
         Raises a BadEntryError."""
         found = await self.story(who, story)
         changed = await asyncio.to_thread(values_entered, found, entries)
-
-        def job(connection: Connection) -> WrittenStory:
-            return keep_details(connection, who, story, changed, self._clock.now())
-
-        corrected = await self._database.transaction(job)
-        self._writer.announced()
-        return corrected
+        return await self._editor.make(who, story, NewDetails.of(changed))
 
     async def contents(self, who: Credentials, story: StoryId, page: int) -> tuple[Story, Listing[Chapter]]:
         """Returns a story and a page of all its chapters."""
 
         def job(connection: Connection) -> tuple[Story, Listing[Chapter]]:
-            found = looked_after(connection, who, story)
+            found = editable(connection, who, story)
             return found, page_of(chapters.of(connection, story, None), page, CHAPTERS_A_PAGE)
 
         return await self._database.read(job)
@@ -98,12 +82,7 @@ class Editing:
     ) -> WrittenStory:
         """Replaces a chapter's text, stored Markdown, and its title and notes if any are given. The notes in
         its middle come with the text. Raises ChapterGoneError."""
-
-        def corrected(each: NewChapter) -> NewChapter:
-            new = each.rewritten(text).retitled(one_line(title) or each.title)
-            return new.annotated(replace(each.notes.replaced_by(notes), within=notes.within))
-
-        return await self._with_chapter(who, chapter, lambda each: [corrected(each)])
+        return await self._make(who, NewText(chapter, text, title, notes))
 
     async def notes(self, who: Credentials, chapter: ChapterId) -> ChapterNotes:
         """Returns a chapter's notes. Raises ChapterGoneError."""
@@ -119,82 +98,30 @@ class Editing:
     ) -> WrittenStory:
         """Corrects a chapter's notes by what was entered in a form. Raises as `notes_entered` does, or
         ChapterGoneError."""
-        return await self._with_chapter(
-            who, chapter, lambda each: [each.annotated(notes_entered(each.notes, entries))]
-        )
+        return await self._make(who, NewNotes(chapter, entries))
 
     async def rename(self, who: Credentials, chapter: ChapterId, title: str) -> WrittenStory:
         """Replaces a chapter's title, which may be empty. Raises ChapterGoneError."""
-        return await self._with_chapter(who, chapter, lambda each: [each.retitled(title)])
+        return await self._make(who, NewTitle(chapter, title))
 
     async def remove(self, who: Credentials, chapter: ChapterId) -> WrittenStory:
         """Removes a chapter from its story. Raises OnlyChapterError for the only one of the body, or
         ChapterGoneError."""
-        return await self._with_chapter(who, chapter, lambda each: [])
+        return await self._make(who, Removal(chapter))
 
     async def move(self, who: Credentials, chapter: ChapterId, number: str) -> WrittenStory:
         """Moves a chapter to the place of this number; early chapters stay behind those open to all. Raises
         NoSuchNumberError or ChapterGoneError."""
-        found = await self._database.read(lambda connection: _present(connection, chapter))
+        return await self._make(who, NewNumber(chapter, number))
 
-        def moved(old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
-            order = list(old)
-            at = next((i for i, each in enumerate(order) if each.chapter.id == chapter), None)
-            if at is None:
-                raise ChapterGoneError
-            goal = _place_of_number(old, number, early=order[at].early is not None)
-            order.insert(goal, order.pop(at))
-            return [each.content for each in order]
-
-        return await self._writer.write(ChapterUpdate(who=who, story=found.story, rewrite=moved))
-
-    async def _with_chapter(
-        self, who: Credentials, chapter: ChapterId, become: Callable[[NewChapter], list[NewChapter]]
-    ) -> WrittenStory:
-        """Replaces a chapter of a story by the chapters that `become` makes of it."""
-        found = await self._database.read(lambda connection: _present(connection, chapter))
-
-        def rewritten(old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
-            if all(each.chapter.id != chapter for each in old):
-                raise ChapterGoneError
-            return [
-                new
-                for each in old
-                for new in (become(each.content) if each.chapter.id == chapter else [each.content])
-            ]
-
-        return await self._writer.write(ChapterUpdate(who=who, story=found.story, rewrite=rewritten))
-
-
-def keep_details(
-    connection: Connection, who: Credentials, story: StoryId, changed: Mapping[str, Any], now: int
-) -> WrittenStory:
-    """Gives a story other details, by their names, and returns it. Raises StoryGoneError or
-    NotALibrarianError."""
-    found = looked_after(connection, who, story)
-    after = replace(found, **changed)
-    if after == found:
-        return WrittenStory(found)
-    before = states.of(connection, story)
-    stories.update(connection, after)
-    named = [name.replace("_", " ") for name in changed if DETAILS[name].group is not None]
-    line = HistoryLine(ChangeKind.DETAILS, who.reader, ", ".join(named))
-    change = record(connection, found, after, line, Changes(), now)
-    states.keep(connection, change, before)
-    return WrittenStory(after, line.kind, undoable=change)
-
-
-def _place_of_number(old: Sequence[StoredChapter], number: str, *, early: bool) -> int:
-    """Returns the index of the chapter of this number, among those of the body that are early or not."""
-    body = [each.chapter.number for each in old if each.chapter.number and (each.early is not None) == early]
-    if not (number.isascii() and number.isdigit() and int(number) in body):
-        raise NoSuchNumberError(body[0] or 1, body[-1] or 1)
-    return next(at for at, each in enumerate(old) if each.chapter.number == int(number))
+    async def _make(self, who: Credentials, edit: ChapterEdit) -> WrittenStory:
+        found = await self._database.read(lambda connection: _present(connection, edit.chapter))
+        return await self._editor.make(who, found.story, edit)
 
 
 def _chapter(connection: Connection, who: Credentials, chapter: ChapterId) -> tuple[Story, Chapter]:
     found = _present(connection, chapter)
-    return looked_after(connection, who, found.story), found
+    return editable(connection, who, found.story), found
 
 
 def _present(connection: Connection, chapter: ChapterId) -> Chapter:

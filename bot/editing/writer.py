@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -60,12 +60,14 @@ class StoryUpdate(ABC):
     """The making or the change of a story.
 
     `note` stands in the history. `returning` are removed chapters that are to come back: `chapters` finds
-    them behind the others, unless they are there already. `undoes` is the change that it takes back.
+    them behind the others, unless they are there already. `undoes` is the change that it takes back. `also`
+    is called in the same transaction, with the time in UTC in seconds.
     """
 
     note: str = ""
     returning: tuple[ChapterId, ...] = ()
     undoes: ChangeId | None = None
+    also: Callable[[Connection, int], None] | None = None
 
     @abstractmethod
     def author(self) -> ReaderId | None:
@@ -187,6 +189,8 @@ class StoryWriter:
             return None
         before = None if start.story is None or start.removed else states.of(connection, start.story.id)
         identity = update.keep(connection, start, size, now)
+        if update.also is not None:
+            update.also(connection, now)
         story = Story.of(
             start.details,
             identity=identity,

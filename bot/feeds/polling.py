@@ -18,8 +18,8 @@ from bot.feeds.news_writer import NewsWriter
 from bot.feeds.parsing import parsed_feed
 from bot.feeds.poll_schedule import after_failure, after_reading, after_the_end
 from bot.feeds.queries import feeds
+from bot.librarians.service import on_behalf_of
 from bot.stories.ids import StoryId
-from bot.stories.models import Credentials
 from bot.stories.queries import stories
 from bot.subscriptions.outbox import announce_elsewhere
 from bot.workers import Batch, Worker
@@ -101,8 +101,7 @@ class FeedPoller:
                 if entry.key in new:
                     announce_elsewhere(connection, feed.story, entry.title, entry.link, now)
 
-        # Whoever tied it was allowed to; what they may do today does not undo it.
-        who = Credentials(feed.tied_by, guild=story.guild, manages=True, owner=True)
+        who = on_behalf_of(feed.tied_by, story.guild)
         kind = ChangeKind.PUBLISHED if news.chapters else ChangeKind.CHAPTERS
         await self._news_writer.write(who, feed.story, news, kind, keep)
         return news

@@ -25,7 +25,7 @@ from bot.librarians.models import ServerSettings
 from bot.librarians.queries import servers
 from bot.readers.queries import readers
 from bot.readers.time_zones import time_zone_named
-from bot.stories.ids import GuildId, RoleId, StoryId
+from bot.stories.ids import GuildId, ReaderId, RoleId, StoryId
 from bot.stories.models import Credentials, LookedAfter, Story, Suggestion
 from bot.stories.queries import finding, stories
 
@@ -176,6 +176,25 @@ def looked_after(connection: Connection, who: Credentials, story: StoryId) -> St
     return found
 
 
+def editable(connection: Connection, who: Credentials, story: StoryId) -> Story:
+    """Returns a story that they look after, or one of their own of which they hand changes in. Raises as
+    `looked_after` does."""
+    found = stories.get(connection, story)
+    if found is None:
+        raise StoryGoneError
+    if not hands_in(connection, who, found):
+        require_librarian_of(connection, who, found)
+    return found
+
+
+def hands_in(connection: Connection, who: Credentials, story: Story) -> bool:
+    """Returns whether a story is their own, and a librarian has to accept what they change in it."""
+    if story.guild is None or story.guild != who.guild or story.owner != who.reader:
+        return False
+    is_author = _is_author(servers.settings(connection, story.guild), who)
+    return is_author and must_hand_in(connection, who, story.guild)
+
+
 def require_librarian_of(connection: Connection, who: Credentials, story: Story) -> None:
     """Raises StoryGoneError for another server's story, NotALibrarianError for one that they do not look
     after: as a librarian, or as its author where authors change their own stories."""
@@ -233,9 +252,15 @@ def must_hand_in(connection: Connection, who: Credentials, guild: GuildId | None
     return servers.settings(connection, guild).authors_hand_in
 
 
+def on_behalf_of(reader: ReaderId, guild: GuildId | None) -> Credentials:
+    """Returns the credentials for what this person was allowed to ask for when they did, in a story of this
+    server or of every server (None): what they may do today does not undo it."""
+    return Credentials(reader, guild=guild, manages=True, owner=True)
+
+
 def stories_looked_after(connection: Connection, who: Credentials) -> LookedAfter:
-    """Returns which stories they look after where they are. Raises NotALibrarianError where there can be
-    none."""
+    """Returns which stories they look after where they are, with those of their own of which they hand
+    changes in. Raises NotALibrarianError where there can be none."""
     found = _all_looked_after(connection, who)
     if found == LookedAfter():
         if who.guild is None:
@@ -248,7 +273,7 @@ def _all_looked_after(connection: Connection, who: Credentials) -> LookedAfter:
     settings = ServerSettings() if who.guild is None else servers.settings(connection, who.guild)
     if who.guild is not None and _is_librarian(settings, who):
         return LookedAfter(who.guild, who.owner)
-    if _is_author(settings, who) and not settings.authors_hand_in:
+    if _is_author(settings, who):
         return LookedAfter(who.guild, who.owner, author=who.reader)
     return LookedAfter(installation=who.owner)
 

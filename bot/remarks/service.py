@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.chapter_updates import ChapterUpdate
-from bot.editing.writer import StoryWriter, WrittenStory
-from bot.librarians.service import is_librarian, looked_after, stories_looked_after
+from bot.editing.editor import StoryEditor
+from bot.editing.edits import TextEdit
+from bot.editing.writer import WrittenStory
+from bot.librarians.service import editable, is_librarian, stories_looked_after
 from bot.remarks.corrections import corrected
 from bot.remarks.errors import CorrectionByHandError, RemarkedWordsGoneError, RemarkGoneError
 from bot.remarks.models import Remark, RemarkFound, RemarkPage, RemarkSection
@@ -23,13 +26,33 @@ from bot.stories.queries import chapters
 REMARKS_A_PAGE = 5
 
 
+@dataclass(frozen=True)
+class CorrectionTaken(TextEdit, code="correction"):
+    """Puts the correction of a remark into its story, and marks the remark as done. Its update raises
+    RemarkGoneError, RemarkedWordsGoneError or CorrectionByHandError."""
+
+    remark: RemarkId
+
+    def update(self, connection: Connection, who: Credentials, story: StoryId, now: int) -> ChapterUpdate:
+        """Returns the update of the chapter where the words are now."""
+        found = _found(connection, who, self.remark)
+        if not found.remark.correction:
+            raise RemarkGoneError
+        return ChapterUpdate(
+            who=who,
+            story=story,
+            rewrite=partial(_with_correction, found=found),
+            also=lambda connection, now: remarks.finish(connection, self.remark, now),
+        )
+
+
 class Remarks:
     """The remarks on the stories that somebody looks after."""
 
-    def __init__(self, database: Database, clock: Clock, writer: StoryWriter) -> None:
+    def __init__(self, database: Database, clock: Clock, editor: StoryEditor) -> None:
         self._database = database
         self._clock = clock
-        self._writer = writer
+        self._editor = editor
 
     async def count_open(self, who: Credentials, story: StoryId) -> int:
         """Returns the number of open remarks on a story. Raises NotALibrarianError."""
@@ -49,7 +72,7 @@ class Remarks:
         def job(connection: Connection) -> RemarkPage:
             which = stories_looked_after(connection, who)
             if story is not None:
-                looked_after(connection, who, story)
+                editable(connection, who, story)
             counts = [remarks.count(connection, which, story, each) for each in RemarkSection]
             total = counts[section]
             shown, pages = page_within(page, total, REMARKS_A_PAGE)
@@ -68,18 +91,11 @@ class Remarks:
     async def take_over(self, who: Credentials, remark: RemarkId) -> WrittenStory:
         """Puts the correction of a remark into its story, and marks it as done.
 
-        Raises RemarkedWordsGoneError where the words stand there no more, or CorrectionByHandError.
+        Raises RemarkedWordsGoneError where the words stand there no more, CorrectionByHandError, and as
+        `StoryEditor.make` does.
         """
         found = await self.look_at(who, remark)
-        if not found.remark.correction:
-            raise RemarkGoneError
-        update = ChapterUpdate(
-            who=who,
-            story=found.remark.story.id,
-            rewrite=partial(_with_correction, found=found),
-            also=lambda connection, now: remarks.finish(connection, remark, now),
-        )
-        return await self._writer.write(update)
+        return await self._editor.make(who, found.remark.story.id, CorrectionTaken(remark))
 
     async def finish(self, who: Credentials, remark: RemarkId) -> RemarkFound:
         """Marks a remark as done, and returns it."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import discord
 from discord import app_commands
 
-from bot.editing.early import guild_with
 from bot.editing.moments import spoken
+from bot.editing.publications import guild_with
 from bot.editing.publishing_presses import AT_ONCE, IN_RHYTHM, PublishChapter, PublishEarly
 from bot.imports.manuscript import ManuscriptChapter
 from bot.language import _

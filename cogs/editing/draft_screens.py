@@ -6,6 +6,7 @@ from functools import partial
 
 from discord import SelectOption, ui
 
+from bot.editing.covers import NewCover
 from bot.editing.draft_presses import (
     ChooseDraft,
     DiscardDraft,
@@ -20,23 +21,25 @@ from bot.editing.draft_presses import (
     TakeAsUpdate,
     TakeDraftBack,
 )
-from bot.editing.models import ChangeKind, Draft, Effects
+from bot.editing.errors import ChangedSinceError
+from bot.editing.models import ChangeKind, Draft
 from bot.editing.presses import EditStory
 from bot.editing.writer import WrittenStory
-from bot.language import _, ngettext
+from bot.language import _
 from bot.presses import value_of
 from bot.stories.models import Listing
 from bot.stories.reports import describe_changes
 from bot.text.direction import listed
 from cogs.editing.details_forms import group_buttons, rating_question
+from cogs.editing.edit_items import edit_items
 from cogs.editing.editor import REPORT_ROOM, read_button, undo_button
+from cogs.editing.effect_lines import effect_lines
 from cogs.library.cards import CARD_ROOM, story_items
 from cogs.ui.components import Item, button, menu, page_turner, text_length, view_of
 from cogs.ui.labels import (
     authors_of,
     block_quote,
     clipped,
-    counted,
     escaped,
     moment,
     story_line,
@@ -52,34 +55,49 @@ ANSWER_ROOM = 250
 """Characters of a librarian's answer that a draft's card shows."""
 
 
-def draft_card(draft: Draft) -> ui.LayoutView:
-    """Returns the card of a draft as it was understood, to be corrected, kept or discarded."""
-    facts, story = draft.facts, draft.story
-    heading = _("A new story")
-    if facts.former:
-        heading = _("A newer version: {changes}", changes=escaped(facts.report, 300))
+def draft_card(draft: Draft, note: str = "") -> ui.LayoutView:
+    """Returns the card of a draft: a file as it was understood, to be corrected, kept or discarded, or an
+    edit that is to be accepted."""
+    facts = draft.facts
+    shown = edit_items(draft) if facts.edit else _file_items(draft)
     items: list[Item] = [
-        ui.TextDisplay(f"### {heading}\n{_answer(draft) or f'-# {_state(draft)}'}"),
-        *story_items(story, None, room=_ROOM),
-        *rating_question(story, RateDraft(draft.id)),
-        ui.TextDisplay(_contents(draft)),
-        *_effects(facts.effects),
+        ui.TextDisplay(f"### {_heading(draft)}\n{_answer(draft) or f'-# {_state(draft)}'}"),
+        *([ui.TextDisplay(f"⚠️ {note}")] if note else []),
+        *shown,
+        *effect_lines(facts.effects),
         *_question(draft),
     ]
-    buttons = _buttons(draft)
-    if facts.former is not None and not _is_out_of_hand(draft):
-        buttons.append(button(_("It’s a new story"), TakeAsNew(draft.id)))
     return view_of(
         *items,
         *_beginning(draft, CARD_ROOM - text_length(items)),
         *_forms(draft),
-        ui.ActionRow(*buttons),
+        ui.ActionRow(*_buttons(draft)),
     )
+
+
+def changed_since_card(error: ChangedSinceError) -> ui.LayoutView:
+    """Returns the card of an edit whose story has changed since it was handed in."""
+    return draft_card(error.draft, _("The story has changed since this was handed in. Now it would do this:"))
+
+
+def _heading(draft: Draft) -> str:
+    changes = escaped(draft.facts.report, 300)
+    if draft.facts.edit:
+        return _("A change: {changes}", changes=changes)
+    return _("A newer version: {changes}", changes=changes) if draft.facts.former else _("A new story")
+
+
+def _file_items(draft: Draft) -> list[Item]:
+    return [
+        *story_items(draft.story, None, room=_ROOM),
+        *rating_question(draft.story, RateDraft(draft.id)),
+        ui.TextDisplay(_contents(draft)),
+    ]
 
 
 def draft_list(drafts: Listing[Draft]) -> ui.LayoutView:
     """Returns a page of drafts that wait for somebody."""
-    lines = [f"{story_line(each.story)}\n-# {_state(each)}" for each in drafts.lines]
+    lines = [f"{story_line(each.story)}\n-# {_what(each)}{_state(each)}" for each in drafts.lines]
     items: list[Item] = [
         ui.TextDisplay(f"### {_('Drafts')}"),
         ui.TextDisplay("\n".join(lines) or _("Nothing is waiting. Bring in a story with `/stories add`.")),
@@ -88,7 +106,7 @@ def draft_list(drafts: Listing[Draft]) -> ui.LayoutView:
         options = [
             SelectOption(
                 label=clipped(each.story.title, 100),
-                description=clipped(authors_of(each.story.authors), 100) or None,
+                description=clipped(each.facts.report or authors_of(each.story.authors), 100) or None,
                 value=value_of(each.id),
             )
             for each in drafts.lines
@@ -112,8 +130,12 @@ def _is_out_of_hand(draft: Draft) -> bool:
     return draft.handed_in_at is not None and draft.must_be_accepted
 
 
+def _what(draft: Draft) -> str:
+    return f"{escaped(draft.facts.report, 150)} · " if draft.facts.edit else ""
+
+
 def _forms(draft: Draft) -> list[Item]:
-    if _is_out_of_hand(draft):
+    if _is_out_of_hand(draft) or draft.facts.edit:
         return []
     return [ui.ActionRow(*group_buttons(partial(OpenDraftForm, draft.id)))]
 
@@ -135,6 +157,8 @@ def _state(draft: Draft) -> str:
         )
     if draft.answer:
         return _("given back: {answer}", answer=escaped(draft.answer, ANSWER_ROOM))
+    if draft.facts.edit:
+        return _("not handed in yet: look it over, then hand it in")
     if draft.must_be_accepted:
         return _("for this server, not handed in yet: check what I understood, then hand it in")
     if draft.origin.guild is None:
@@ -143,26 +167,30 @@ def _state(draft: Draft) -> str:
 
 
 def _buttons(draft: Draft) -> list[ui.Button[ui.LayoutView]]:
-    preview, discard = (
-        button(_("Preview"), StartPreview(draft.id)),
+    """Returns what can be done with a draft: at first what most people press next."""
+    facts, waits = draft.facts, draft.handed_in_at is not None
+    can_be_seen = not facts.edit or facts.touched is not None or facts.edit == NewCover.code
+    preview = [button(_("Preview"), StartPreview(draft.id))] if can_be_seen else []
+    story = [button(_("Edit"), EditStory(draft.story.id))] if facts.edit else []
+    if waits and draft.must_be_accepted:
+        return [*preview, button(_("Take it back"), TakeDraftBack(draft.id)), *story]
+    if waits:
+        accept = button(_("Accept it"), KeepDraft(draft.id), main=True)
+        return [accept, *preview, button(_("Give it back…"), OpenGiveBackForm(draft.id)), *story]
+    keep = HandIn(draft.id) if draft.must_be_accepted else KeepDraft(draft.id)
+    if facts.former is not None and not facts.edit:
+        story = [button(_("It’s a new story"), TakeAsNew(draft.id))]
+    return [
+        button(_("Hand it in") if draft.must_be_accepted else _("Keep it"), keep, main=True),
+        *preview,
         button(_("Discard"), DiscardDraft(draft.id)),
-    )
-    if draft.handed_in_at is None:
-        keep = HandIn(draft.id) if draft.must_be_accepted else KeepDraft(draft.id)
-        return [
-            button(_("Hand it in") if draft.must_be_accepted else _("Keep it"), keep, main=True),
-            preview,
-            discard,
-        ]
-    if _is_out_of_hand(draft):
-        return [preview, button(_("Take it back"), TakeDraftBack(draft.id))]
-    accept = button(_("Accept it"), KeepDraft(draft.id), main=True)
-    return [accept, preview, button(_("Give it back…"), OpenGiveBackForm(draft.id))]
+        *story,
+    ]
 
 
 def kept_card(written: WrittenStory) -> ui.LayoutView:
     """Returns the card that says that a story is in the library now."""
-    if written.kind in (ChangeKind.UPDATED, ChangeKind.PUT_BACK):
+    if written.kind not in (None, ChangeKind.ADDED):
         changes = escaped(describe_changes(written.changes), REPORT_ROOM)
         done = _("{story} is up to date: {changes}.", story=story_named(written.story), changes=changes)
     elif written.story.effective_rating.restricted:
@@ -189,46 +217,6 @@ def kept_card(written: WrittenStory) -> ui.LayoutView:
 def discarded_card() -> ui.LayoutView:
     """Returns the card that says that a draft was discarded."""
     return view_of(ui.TextDisplay(_("Discarded. Nothing has changed.")))
-
-
-def _effects(effects: Effects) -> list[Item]:
-    """Returns the note of what keeping the draft will do, or nothing where there is nothing to say."""
-    lines = [_leaving(effects)] if effects.lost else []
-    if effects.told:
-        lines.append(
-            ngettext(
-                "I’ll tell subscribers about {number} new chapter.",
-                "I’ll tell subscribers about {number} new chapters.",
-                effects.told,
-            )
-        )
-    if effects.planned:
-        names = escaped(listed(each or _("a chapter without a title") for each in effects.planned), 120)
-        lines.append(
-            _("Also planned: {chapters}. This file publishes it, so it won’t come out twice.", chapters=names)
-        )
-    if effects.twice:
-        lines.append(_("⚠️ In it twice: {chapters}.", chapters=escaped(listed(effects.twice), 150)))
-    return [ui.TextDisplay("\n".join(lines))] if lines else []
-
-
-def _leaving(effects: Effects) -> str:
-    # Who stands where is never told: of trial uploads one would find a single reader.
-    words, chapters = counted(effects.lost, "word"), escaped(listed(effects.losing), 120)
-    if effects.readers is None:
-        return _(
-            "⚠️ {words} will go from {chapters}. Readers who are there will find themselves where these stood;"
-            " if the words come back, so do they.",
-            words=words,
-            chapters=chapters,
-        )
-    return _(
-        "⚠️ {words} will go from {chapters}. Any of its {readers} or more readers who are there will find "
-        "themselves where these stood; if the words come back, so do they.",
-        words=words,
-        chapters=chapters,
-        readers=effects.readers,
-    )
 
 
 def _question(draft: Draft) -> list[Item]:

@@ -16,9 +16,11 @@ from bot.editing.draft_presses import (
     TakeAsNew,
     TakeAsUpdate,
 )
+from bot.editing.models import ChangeKind
 from bot.language import _
 from cogs.editing.details_forms import details_changed, rating_chosen, show_details_form
 from cogs.editing.draft_screens import discarded_card, draft_card, kept_card
+from cogs.editing.editor import taken_down
 from cogs.ui.credentials import credentials_of
 from cogs.ui.replies import Interaction, Waiting, turn
 from cogs.ui.router import answers
@@ -75,7 +77,9 @@ class DraftsCog(commands.Cog):
         who, draft = await credentials_of(interaction), press.draft
         await self._drafts.require_keepable(who, draft)
         async with Waiting(interaction, _("Putting it on the shelves…")) as waiting:
-            await waiting.end(kept_card(await self._drafts.keep(who, draft)))
+            written = await self._drafts.keep(who, draft)
+            gone = written.kind is ChangeKind.TAKEN_DOWN
+            await waiting.end(taken_down(written.story) if gone else kept_card(written))
 
     @answers
     async def discard(self, interaction: Interaction, press: DiscardDraft) -> None:

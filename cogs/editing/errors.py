@@ -8,6 +8,7 @@ from bot.editing.errors import (
     AlreadyInLibraryError,
     AlreadyUndoneError,
     BuiltOnError,
+    ChangedSinceError,
     ChangeGoneError,
     ChapterRemovedSinceError,
     ChapterThereError,
@@ -24,6 +25,7 @@ from bot.editing.errors import (
     OpenAlreadyError,
     ReleaseGoneError,
     TakenDownByOthersError,
+    ToBeHandedInError,
     TooFarOffError,
     TooManyDraftsError,
     TooManyNamesError,
@@ -52,6 +54,9 @@ SENTENCES: Sentences = {
     ),
     ChangeGoneError: (
         "That change is no longer in the story’s history. *History* in `/stories edit` shows what is."
+    ),
+    ChangedSinceError: (
+        "The story has changed since that was handed in. `/stories drafts` shows what it would do now."
     ),
     ChapterRemovedSinceError: (
         "That chapter has been removed since. Put it back first, from the change that removed it."
@@ -83,6 +88,9 @@ SENTENCES: Sentences = {
     ),
     TakenDownByOthersError: (
         "A librarian took that story down, so only they can put it back. Please ask them."
+    ),
+    ToBeHandedInError: (
+        "A librarian looks at that first. It’s among your drafts now: `/stories drafts` lets you hand it in."
     ),
     TooFarOffError: "That’s too far away. You can plan chapters up to ten years ahead.",
     TooManyDraftsError: (

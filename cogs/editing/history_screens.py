@@ -7,8 +7,8 @@ from functools import partial
 
 from discord import SelectOption, ui
 
-from bot.editing.history import DetailDifference, FormerChapter, PastChange
-from bot.editing.models import Change, ChangeKind
+from bot.editing.history import FormerChapter, PastChange
+from bot.editing.models import Change, ChangeKind, DetailDifference
 from bot.editing.presses import (
     ChooseChange,
     LookAtChange,
@@ -74,7 +74,7 @@ def change_card(past: PastChange) -> ui.LayoutView:
         )
     ]
     if past.details:
-        items.append(ui.TextDisplay(_differences(past.details)))
+        items.append(ui.TextDisplay(detail_lines(past.details)))
         restoring = (
             button(_("Restore the old values"), RestoreDetails(change.id)),
             button(_("Restore the new ones"), RestoreLaterDetails(change.id)),
@@ -136,7 +136,8 @@ def _restored(former: FormerChapter) -> RestoreChapter:
     return RestoreChapter(former.change.id, former.chapter.chapter)
 
 
-def _differences(details: Sequence[DetailDifference]) -> str:
+def detail_lines(details: Sequence[DetailDifference]) -> str:
+    """Returns what was made of details, a line each."""
     room = _DETAILS_ROOM // len(details)
     return "\n".join(f"**{_(each.label)}:** {_difference(each, room)}" for each in details)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import discord
 from discord import SelectOption, ui
 
 from bot.editing.draft_presses import ChoosePreview, ListPreview, PreviewDraft, ShowDraft, StartPreview
@@ -21,6 +22,7 @@ from bot.stories.models import Place
 from bot.stories.naming import chapter_name
 from cogs.reading.panel import next_label, panel_items
 from cogs.ui.components import Item, button, menu, page_turner, view_of
+from cogs.ui.covers import cover_file
 from cogs.ui.labels import clipped, counted, story_line
 
 _NOT_OUT = N_("A preview for you alone. None of this is out yet.")
@@ -32,6 +34,17 @@ def draft_preview(draft: DraftId, panel: Panel) -> ui.LayoutView:
     if panel.story.chapters > 1:
         buttons.append(button(_("☰ Chapters"), ListPreview(draft, int(panel.chapter.id) // CHAPTERS_A_PAGE)))
     return _preview(panel, [*buttons, button(_("Back to the card"), ShowDraft(draft))])
+
+
+def cover_preview(draft: DraftId, cover: bytes) -> tuple[ui.LayoutView, *tuple[discord.File, ...]]:
+    """Returns a picture that is to be a story's cover, and the file to be attached."""
+    files = cover_file(cover)
+    view = view_of(
+        ui.TextDisplay(f"-# {_(_NOT_OUT)}"),
+        ui.MediaGallery(*(discord.MediaGalleryItem(f"attachment://{each.filename}") for each in files)),
+        ui.ActionRow(button(_("Back to the card"), ShowDraft(draft))),
+    )
+    return view, *files
 
 
 def release_preview(release: Release, panel: Panel) -> ui.LayoutView:

@@ -9,7 +9,12 @@ from discord.ext import commands
 from bot.editing.draft_presses import ChoosePreview, ListPreview, PreviewDraft, StartPreview
 from bot.editing.publishing_presses import PreviewRelease, StartRelease
 from bot.stories.models import Place
-from cogs.editing.preview_screens import draft_chapters, draft_preview, release_preview
+from cogs.editing.preview_screens import (
+    cover_preview,
+    draft_chapters,
+    draft_preview,
+    release_preview,
+)
 from cogs.ui.credentials import credentials_of
 from cogs.ui.replies import Interaction, chosen, defer, turn
 from cogs.ui.router import answers
@@ -55,6 +60,9 @@ class PreviewsCog(commands.Cog):
     ) -> None:
         who = await credentials_of(interaction)
         await defer(interaction)
-        await turn(
-            interaction, draft_preview(press.draft, await self._previews.of_draft(who, press.draft, at))
-        )
+        cover = await self._previews.cover_of_draft(who, press.draft)
+        if cover is not None:
+            await turn(interaction, *cover_preview(press.draft, cover))
+            return
+        panel = await self._previews.of_draft(who, press.draft, at)
+        await turn(interaction, draft_preview(press.draft, panel))

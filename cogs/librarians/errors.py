@@ -43,8 +43,8 @@ SENTENCES: Sentences = {
     LibrariansOnlyError: _librarians_only,
     ManagersOnlyError: "Only people who manage this server can do that.",
     HandInOnlyError: (
-        "You can hand in stories of your own here: bring a new one, or a newer file, with `/stories add`, "
-        "and a librarian will look at it. `/stories drafts` shows how yours are doing."
+        "You can hand in stories of your own here, and changes to them: a librarian looks at each, and "
+        "`/stories drafts` shows how yours are doing. This one thing only librarians can do."
     ),
     NotYourStoryError: (
         "That story is somebody else’s, and you can only change your own. If it is yours, a librarian can "

@@ -123,7 +123,7 @@ class Waiting:
 
     It replaces the private panel that was pressed, unless the answer is to stand `beside` it. If something
     goes wrong, the panel is restored and the reason is told beside it; where no panel was replaced, the
-    reason stands in place of the answer.
+    reason stands in place of the answer, as does one that has a screen of its own.
     """
 
     def __init__(self, interaction: Interaction, doing: str, *, beside: bool = False) -> None:
@@ -158,8 +158,8 @@ class Waiting:
     ) -> bool:
         if not isinstance(error, Exception):
             return False
-        if self._panel is None:
-            await self.end(view_of(ui.TextDisplay(_sentence_for(self._interaction, error))))
+        if self._panel is None or screen(error) is not None:
+            await self.end(_told(self._interaction, error))
         else:
             await self.end(_as_it_was(self._panel))
             await apologise(self._interaction, error)
@@ -172,12 +172,11 @@ async def apologise(interaction: Interaction, error: BaseException) -> None:
     if isinstance(cause, discord.HTTPException) and cause.code in (_TOO_LATE, _ANSWERED):
         log.warning("An answer came too late for Discord: %s", cause)
         return
-    own = screen(cause)
     try:
-        if own is not None:
+        if (own := screen(cause)) is not None:
             await turn(interaction, own)
             return
-        view = view_of(ui.TextDisplay(_sentence_for(interaction, cause)))
+        view = _told(interaction, cause)
         if interaction.response.is_done():
             await interaction.followup.send(view=view, ephemeral=True)
         else:
@@ -189,6 +188,11 @@ async def apologise(interaction: Interaction, error: BaseException) -> None:
 def note_silence(interaction: Interaction) -> None:
     """Records with an interaction that Discord did not say which servers this person is a member of."""
     interaction.extras[_SILENCE] = True
+
+
+def _told(interaction: Interaction, cause: BaseException) -> ui.LayoutView:
+    """Returns the screen of an error, or the sentence that it is told by."""
+    return screen(cause) or view_of(ui.TextDisplay(_sentence_for(interaction, cause)))
 
 
 def _sentence_for(interaction: Interaction, cause: BaseException) -> str:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from bot.editing.authors import LONGEST_ANSWER
 from bot.editing.early import EarlyChapter
-from bot.editing.history import DetailDifference, FormerChapter, FormerText, PastChange
-from bot.editing.models import Change, ChangeKind, Draft, DraftFacts, Effects, Release
+from bot.editing.history import FormerChapter, PastChange
+from bot.editing.history_edits import ChapterContents
+from bot.editing.models import Change, ChangeKind, DetailDifference, Draft, DraftFacts, Effects, Release
 from bot.editing.planning import Plans
 from bot.editing.publishing_presses import PlanAgain
 from bot.editing.rhythm import Rhythm
@@ -218,7 +219,7 @@ async def test_what_is_taken_down_and_settled(story: Story, readers: int | None,
 )
 async def test_the_past(story: Story, every: list[Change], text: str) -> None:
     check(history_list(story, listing(every, 3), every[0].id if every else None))
-    former = FormerText(text * 30, NO_NOTES)
+    former = ChapterContents(text * 30, NO_NOTES)
     for each in every[:2]:
         check(change_card(PastChange(story, each, undoable=True, details=(DetailDifference("Title", text),))))
         for chapter in each.chapters[:2]:

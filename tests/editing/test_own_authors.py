@@ -147,7 +147,7 @@ async def test_what_is_handed_in_is_accepted_by_a_librarian_and_is_its_author_s(
     assert "p1w0" in (await theo.slash("read", story=MINE)).text
     assert "Nothing is waiting" in (await mira.slash("stories drafts")).text
     # Its author hands in what is to change, too.
-    assert HAND_IN in (await mira.slash("stories edit", story=MINE)).text
+    assert HAND_IN in (await mira.slash("stories owner", story=MINE)).text
     update = await add(mira, "ferry.txt", ferry(("Dawn", 1), ("Noon", 11), ("Dusk", 21)))
     assert "A newer version" in update.text
     assert "Hand it in" in update.labels

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.editing.service import keep_details
+from bot.editing.detail_edits import NewDetails
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Credentials
 from tests.support.fireside import Fireside
@@ -140,7 +140,7 @@ async def test_a_cover_is_drawn_anew_where_the_story_is_called_otherwise_and_els
 
     async def changed(**details: str) -> bytes:
         await empty_fireside.database.transaction(
-            lambda connection: keep_details(connection, OWNER, tale, details, 0)
+            lambda connection: NewDetails(details).make(connection, OWNER, tale, 0)
         )
         await make_ready(empty_fireside)
         return (await pictures(mira))[0]

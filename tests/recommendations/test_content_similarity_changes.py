@@ -12,7 +12,9 @@ import pytest
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.editing.editor import StoryEditor
 from bot.editing.takedowns import Takedowns
+from bot.editing.writer import StoryWriter
 from bot.recommendations import content_similarity
 from bot.recommendations.content_similarity import ContentSimilarity
 from bot.recommendations.queries import similar_stories
@@ -41,7 +43,8 @@ async def test_a_story_that_is_taken_down_leaves_nothing_and_comes_back_whole(da
     other = await add(database, about("sea", "Flow"))
     await look(database)
     before = await database.read(kept)
-    takedowns = Takedowns(database, Clock(), lambda: None)
+    writer = StoryWriter(database, Clock())
+    takedowns = Takedowns(database, Clock(), StoryEditor(database, Clock(), writer))
     await takedowns.take_down(OWNER, other)
     assert await titles(database, sea) == []
     await look(database)

@@ -34,6 +34,7 @@ VALUES: dict[str, Any] = {
     "database": Path("data/fireside.sqlite3"),
     "chapter": "Chapter 7",
     "direct": True,
+    "draft": None,
     "faults": ("DISCORD_TOKEN is missing.", "LOG_LEVEL must be one of DEBUG, INFO."),
     "fault": "Its server answers with 404 Not Found.",
     "file": Path("data/fireside.sqlite3"),

@@ -1,4 +1,4 @@
-"""Drafts in the database: files uploaded on Discord that are not in the library yet."""
+"""Drafts in the database: files uploaded on Discord, and edits handed in, that are not in the library yet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.database import Connection, Row
-from bot.editing.models import Draft, DraftFacts, Effects
+from bot.editing.models import DetailDifference, Draft, DraftFacts, Effects
 from bot.stories.details import Details, of_json, to_json
 from bot.stories.ids import DraftId, GuildId, ReaderId, StoryId
 from bot.stories.models import Origin
@@ -52,6 +52,14 @@ def get(connection: Connection, draft: DraftId) -> Draft | None:
     """Returns a draft without its manuscript, or None."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM drafts WHERE id = ?", (draft,)).fetchone()
     return row and _made(row)
+
+
+def same(connection: Connection, reader: ReaderId, digest: str) -> DraftId | None:
+    """Returns a draft of these contents that this person has made and that is not kept yet, or None."""
+    row = connection.execute(
+        "SELECT id FROM drafts WHERE made_by = ? AND digest = ? AND story_id IS NULL", (reader, digest)
+    ).fetchone()
+    return row and DraftId(row["id"])
 
 
 def count_unkept(connection: Connection, reader: ReaderId) -> int:
@@ -128,13 +136,14 @@ def discard(connection: Connection, draft: DraftId) -> None:
 def _made(row: Row) -> Draft:
     facts = _with_tuples(json.loads(row["facts"]))
     script, effects = Script(facts.get("script", Script.LATIN)), Effects(**facts.get("effects", {}))
+    details = tuple(DetailDifference(**each) for each in facts.get("details", ()))
     guild = None if row["guild_id"] is None else GuildId(row["guild_id"])
     return Draft(
         id=DraftId(row["id"]),
         by=ReaderId(row["made_by"]),
         origin=Origin(row["file_name"], row["digest"], guild),
         details=of_json(json.loads(row["details"])),
-        facts=DraftFacts(**{**facts, "script": script, "effects": effects}),
+        facts=DraftFacts(**{**facts, "script": script, "effects": effects, "details": details}),
         kept_as=None if row["story_id"] is None else StoryId(row["story_id"]),
         handed_in_at=row["handed_in_at"],
         answer=row["answer"],

@@ -75,11 +75,12 @@ def restore(connection: Connection, story: StoryId, image: bytes | None) -> None
         _write(connection, story, image)
 
 
-def undo(connection: Connection, story: StoryId) -> None:
-    """Exchanges a story's cover for the former one, if there was a choice; twice, and all is as it was."""
-    row = connection.execute("SELECT image FROM former_covers WHERE story_id = ?", (story,)).fetchone()
-    if row is not None:
-        choose(connection, story, row["image"])
+def former(connection: Connection, story: StoryId) -> bytes | None:
+    """Returns the cover that a story had before a librarian's last choice, None where it had none."""
+    row = connection.execute(
+        "SELECT image FROM former_covers WHERE story_id = ? AND image IS NOT NULL", (story,)
+    ).fetchone()
+    return row and bytes(row["image"])
 
 
 def too_large(connection: Connection, waiting: Collection[StoryId]) -> StoryId | None:
