@@ -25,7 +25,7 @@ from bot.editing.queries import history
 from bot.editing.writer import StoryWriter, WrittenStory
 from bot.errors import FiresideError
 from bot.imports.manuscript import ManuscriptChapter
-from bot.librarians.service import looked_after, on_behalf_of
+from bot.librarians.service import editable, looked_after, on_behalf_of
 from bot.stories.chapters import NewChapter, StoredChapter
 from bot.stories.ids import ChapterId, ReaderId, RoleId, StoryId
 from bot.stories.models import Chapter, ChapterKind, Credentials, EarlyAccess, Story
@@ -109,7 +109,7 @@ class EarlyChapters:
         NotALibrarianError, as all methods here do."""
 
         def job(connection: Connection) -> list[EarlyChapter]:
-            found, access = looked_after(connection, who, story), early.of(connection, story)
+            found, access = editable(connection, who, story), early.of(connection, story)
             every = chapters.of(connection, story, None)
             return [EarlyChapter(found, each, access[each.id]) for each in every if each.id in access]
 

@@ -131,8 +131,8 @@ class StoryEditor:
         return await self._writer.plan(update)
 
     async def _facts(self, by: ReaderId, story: Story, edit: Edit) -> tuple[DraftFacts | None, Details]:
-        """Returns what the card of an edit says, None where it would change nothing, and the details that the
-        story will have."""
+        """Returns what the card of an edit says, None where it would change nothing, and the details with
+        which it is shown."""
 
         def job(connection: Connection) -> tuple[str, int | None, list[Release]]:
             readers = enough(bookmarks.count_readers(connection, story.id))
@@ -141,9 +141,8 @@ class StoryEditor:
         state, readers, waiting = await self._database.read(job)
         if (shown := edit.shown) is None:
             plain = _plain(edit)
-            details = plain.details(story)
-            told = await asyncio.to_thread(facts_of_edit, edit, story, details, state)
-            return told if plain.changes(story) else None, details
+            told = await asyncio.to_thread(facts_of_edit, edit, story, plain.details(story), state)
+            return told if plain.changes(story) else None, story
         found = await self._planned(by, story, shown)
         details = found.start.details
         told = await asyncio.to_thread(facts_of_edit, edit, story, details, state)

@@ -16,7 +16,7 @@ from bot.editing.queries import releases
 from bot.editing.rhythm import Rhythm, rhythm_typed
 from bot.imports.manuscript import ManuscriptChapter
 from bot.language.time_words import in_english
-from bot.librarians.service import looked_after, zone_of
+from bot.librarians.service import editable, looked_after, zone_of
 from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ReleaseId, StoryId
 from bot.stories.models import Credentials, Listing, Story, page_of
@@ -73,7 +73,7 @@ class Planning:
         """Returns a page of a story's planned chapters, with its rhythm."""
 
         def job(connection: Connection) -> Plans:
-            found = looked_after(connection, who, story)
+            found = editable(connection, who, story)
             waiting = page_of(releases.of(connection, story), page, RELEASES_A_PAGE)
             return Plans(found, waiting, releases.rhythm_of(connection, story))
 
@@ -132,6 +132,15 @@ class Planning:
                 raise ReleaseGoneError
 
         await self._changed(job)
+
+    async def rhythm(self, who: Credentials, story: StoryId) -> Rhythm | None:
+        """Returns the rhythm of a story's chapters, or None, to whoever may set it."""
+
+        def job(connection: Connection) -> Rhythm | None:
+            looked_after(connection, who, story)
+            return releases.rhythm_of(connection, story)
+
+        return await self._database.read(job)
 
     async def set_rhythm(self, who: Credentials, story: StoryId, typed: str) -> Rhythm | None:
         """Sets the rhythm in which a story's next chapters appear, by the clocks of their server or, outside

@@ -17,7 +17,7 @@ from bot.editing.models import Draft, DraftFacts, Release
 from bot.editing.plan import Plan
 from bot.editing.queries import releases
 from bot.errors import StaleButtonError
-from bot.librarians.service import looked_after
+from bot.librarians.service import editable
 from bot.readers.queries import readers
 from bot.reading.models import Panel
 from bot.reading.preview import beginning_of, opening, preview
@@ -89,7 +89,7 @@ class Previews:
             found = releases.get(connection, release)
             if found is None:
                 raise ReleaseGoneError
-            story = looked_after(connection, who, found.story)
+            story = editable(connection, who, found.story)
             planned, anybody = releases.of(connection, story.id), Audience(who.reader)
             return found, story, chapters.of(connection, story.id, anybody), planned
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.librarians.service import looked_after, stories_looked_after
+from bot.librarians.service import editable, stories_looked_after
 from bot.statistics.disclosure import STEP, Draw, beginning_of, disclosable, told, week_of
 from bot.statistics.models import Readers, StoryNumbers
 from bot.statistics.queries import reader_numbers, story_statistics
@@ -49,7 +49,7 @@ class StoryStatistics:
         """
 
         def job(connection: Connection) -> StoryNumbers:
-            found = looked_after(connection, who, story)
+            found = editable(connection, who, story)
             counted = reader_numbers.of(connection, story)
             lines = tuple(reader_numbers.lines(connection, counted.lines))
             return StoryNumbers(found, counted.readers, counted.subscribers, lines)

@@ -203,12 +203,12 @@ class PublishingCog(commands.Cog):
     @answers
     async def open_rhythm(self, interaction: Interaction, press: OpenRhythmForm) -> None:
         """Opens the form for the rhythm of a story's chapters."""
-        plans = await self._planning.plans(await credentials_of(interaction), press.story, 0)
+        rhythm = await self._planning.rhythm(await credentials_of(interaction), press.story)
         hint = _("Like “fridays 18:00”, “mon, thu 9am” or “daily 20:00”. Leave it empty for none.")
         field = forms.line(
             "rhythm",
             _("When chapters appear"),
-            rhythm_line(plans.rhythm) if plans.rhythm else "",
+            rhythm_line(rhythm) if rhythm else "",
             hint=hint,
             most=120,
         )

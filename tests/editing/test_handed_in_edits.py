@@ -191,7 +191,8 @@ async def test_nobody_else_sees_or_accepts_an_edit(
         assert "no longer leads anywhere" in (await theo.forge(f"{press}:{draft}")).text
     assert "This one thing only librarians can do" in (await mira.forge(f"keep:{draft}", card)).text
     editor = await mira.slash("stories edit", story=MINE)
-    assert "This one thing only librarians can do" in (await mira.press("Planned", editor)).text
+    rhythm = await mira.press("Rhythm", await mira.press("Planned", editor))
+    assert "This one thing only librarians can do" in rhythm.text
 
 
 async def test_a_given_back_edit_comes_with_a_word_and_its_card_says_so(

@@ -109,9 +109,11 @@ class Year:
 
         while any(abs(each.due - self.fireside.clock.now()) < A_WHILE for each in self.written.values()):
             await self.pass_time(A_WHILE)
-        now = self.fireside.clock.now()
-        for each in self.written.values():
-            if each.due and each.due <= now:
+        now, known = self.fireside.clock.now(), list(self.written.values())
+        out = [at for at, each in enumerate(known) if each.due and each.due <= now]
+        opened = max((at for at in out if known[at].early), default=-1)  # with the early ones before it
+        for at, each in enumerate(known):
+            if at in out or (each.early and at < opened):
                 each.there, each.early, each.due = True, False, 0
         wanted = Counter(each.title for each in self.written.values() if each.there)
         async with asyncio.timeout(self.author.patience):
