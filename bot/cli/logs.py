@@ -12,7 +12,7 @@ _FORMAT = "%(asctime)s %(levelname)-7s %(name)s%(belongs)s: %(message)s"
 _INTERACTION_TOKEN = re.compile(
     r"""(/(?:interactions|webhooks)/\d+/|['"]token['"]:\s*['"])[\w.-]{20,}"""  # in addresses, in payloads
 )
-_TALKATIVE = ("discord", "aiohttp", "asyncio", "PIL")
+_TALKATIVE = ("discord", "aiohttp", "aiosqlite", "asyncio", "PIL")
 """Libraries whose details hold what people read and type: they tell no more than INFO."""
 
 

@@ -9,7 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.database.sqlite import LOG_BYTES, Connection, Database
+from bot.database.sqlite import LOG_BYTES, Database
+from bot.database.transactions import Connection
 from bot.workers import Batch, Worker
 
 _PATIENCE = 0.2

@@ -9,6 +9,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -111,13 +112,7 @@ class Database:
     async def write_apart(self, job: Job[T]) -> T:
         """Returns the answer of a job between two transactions, in none of its own. Raises a DatabaseError
         where the file cannot be written."""
-        asked = time.monotonic()
-
-        def run(connection: Connection) -> T:
-            with self._watched(connection, asked):
-                return job(connection)
-
-        return await self._run(self._writer, run)
+        return await self._writer.run(job, apart=True)
 
     async def try_again(self) -> None:
         """Writes to a file that was in trouble, so that it is known to be well where nobody else writes."""
@@ -155,7 +150,8 @@ class Database:
             if isinstance(trouble, DatabaseDamagedError):
                 raise DatabaseDamagedError(trouble.reason)
             self._share_patience(connection, request)
-            request.answer = in_transaction(connection, request.job)
+            do = request.job if request.apart else partial(in_transaction, job=request.job)
+            request.answer = do(connection)
         except BaseException as error:
             request.error = self._meaning(error)
         else:
@@ -197,7 +193,7 @@ class Database:
             trouble = trouble_of(error, self.path)
             found = str(error) if isinstance(trouble, DatabaseDamagedError) else ""
         finally:
-            thread.interrupt()
+            await thread.interrupt()
             await thread.close()
         if found:
             self._note(DatabaseDamagedError(found))

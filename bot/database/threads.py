@@ -1,14 +1,16 @@
-"""Connections to SQLite, each in a thread of its own, which does what is handed over to it."""
+"""Connections to SQLite, each in a thread of its own, which does all that waits at once."""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Thread
+from queue import Empty, SimpleQueue
 from typing import Self, TypeVar
+
+import aiosqlite
 
 from bot.database.transactions import Connection, Job, Request
 
@@ -29,79 +31,73 @@ def one_by_one(connection: Connection, waiting: Sequence[Request]) -> Iterator[S
 
 
 class ConnectionThread:
-    """A connection to a file, and the thread that uses it. The thread takes all that waits at once, and
-    `serve` does it."""
+    """aiosqlite's connection to a file, with its thread: that takes all that waits at once, and `serve` does
+    it."""
 
-    def __init__(self, path: Path, serve: Serve) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        self._serve = serve
-        self._waiting: SimpleQueue[Sequence[Request] | None] = SimpleQueue()
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+        self._serve: Serve = one_by_one
         self._asked: list[Request] = []
+        self._waiting: SimpleQueue[Request] = SimpleQueue()
         self._loop = asyncio.get_running_loop()
         self._is_open = True
-        self._ended: asyncio.Future[None] = self._loop.create_future()
 
     @classmethod
     async def opened(cls, path: Path, prepare: Job[object], serve: Serve = one_by_one) -> Self:
         """Returns a connection that is prepared. Raises sqlite3.Error, and what `prepare` raises."""
-        thread = cls(path, serve)
-        prepared = Request(prepare, thread._loop.create_future())
-        # A daemon, since an open database must not keep a process from ending.
-        Thread(target=thread._work, args=[prepared], name=f"{path.name}", daemon=True).start()
+        thread = cls(await aiosqlite.connect(path, isolation_level=None))
         try:
-            await prepared.future
+            await thread.run(prepare)
         except BaseException:
             await thread.close()
             raise
+        thread._serve = serve
         return thread
 
-    async def run(self, job: Job[T], *, alone: bool = False) -> T:
+    async def run(self, job: Job[T], *, alone: bool = False, apart: bool = False) -> T:
         """Returns the job's answer, or raises what it raised. A cancelled caller leaves the job to finish by
-        itself. `alone` is what `serve` knows of it."""
+        itself. `alone` and `apart` are for `serve`."""
         if not self._is_open:
             raise sqlite3.ProgrammingError("The database is closed.")
         future: asyncio.Future[T] = self._loop.create_future()
         if not self._asked:
             # What is asked in one turn of the loop is handed over together: to wake a thread is dear.
             self._loop.call_soon(self._hand_over)
-        self._asked.append(Request(job, future, alone))
+        self._asked.append(Request(job, future, alone, apart))
         return await future
 
-    def interrupt(self) -> None:
+    async def interrupt(self) -> None:
         """Ends the statement that is running, if any, with an error."""
-        self._connection.interrupt()
+        await self._connection.interrupt()
 
     async def close(self) -> None:
         """Finishes what is queued, and closes the connection."""
         self._is_open = False
         self._hand_over()
-        self._waiting.put(None)
-        await asyncio.shield(self._ended)
+        await self._connection.close()
 
     def _hand_over(self) -> None:
-        if self._asked:
-            self._waiting.put(self._asked)
-            self._asked = []
+        if not self._asked:
+            return
+        for each in self._asked:
+            self._waiting.put(each)
+        self._asked.clear()
+        # aiosqlite has no public way to hand a function to its thread, and awaiting its private one would
+        # wake the loop once more (tests/database/test_aiosqlite.py says what is relied on).
+        self._connection._tx.put_nowait((None, self._work))
 
-    def _work(self, prepared: Request) -> None:
-        self._do([prepared], one_by_one)
-        going_on = True
-        while going_on:
-            taken = [self._waiting.get()]
-            taken += [self._waiting.get() for _ in range(self._waiting.qsize())]
-            going_on = None not in taken
-            self._do([each for some in taken if some for each in some], self._serve)
-        self._connection.close()
-        self._loop.call_soon_threadsafe(self._ended.set_result, None)
-
-    def _do(self, requests: Sequence[Request], serve: Serve) -> None:
+    def _work(self) -> None:
+        requests = []
+        with suppress(Empty):
+            while True:
+                requests.append(self._waiting.get_nowait())
         done = 0
         try:
-            for some in serve(self._connection, requests):
+            for some in self._serve(self._connection._conn, requests):
                 done += len(some)
                 # To wake the loop costs more than many an answer, so it is woken once for all that are done.
                 self._loop.call_soon_threadsafe(_answer, some)
-        except BaseException as error:  # what nobody thought of must not end the thread
+        except BaseException as error:  # what nobody thought of must leave nobody waiting
             for each in requests[done:]:
                 each.error = error
             self._loop.call_soon_threadsafe(_answer, requests[done:])

@@ -22,11 +22,13 @@ _LONG_ENOUGH = 0.01
 @dataclass(eq=False, slots=True)
 class Request:
     """A job that was handed over, and what came of it: its `answer`, unless there is an `error`. One that is
-    `alone` may take long. `asked` is when it was handed over, in seconds of the monotonic clock."""
+    `alone` may take long; one that is `apart` runs in no transaction. `asked` is when it was handed over, in
+    seconds of the monotonic clock."""
 
     job: Job[Any]
     future: asyncio.Future[Any]
     alone: bool = False
+    apart: bool = False
     asked: float = field(default_factory=time.monotonic)
     answer: Any = None
     error: BaseException | None = None
@@ -69,7 +71,7 @@ def savepoint(connection: Connection) -> Iterator[None]:
 
 def sharing(waiting: Sequence[Request]) -> Sequence[Request]:
     """Returns those of the requests that wait, from the first one on, that may share a commit."""
-    upto = next((number for number, each in enumerate(waiting) if each.alone), len(waiting))
+    upto = next((number for number, each in enumerate(waiting) if each.alone or each.apart), len(waiting))
     return waiting[: max(1, upto)]
 
 

@@ -19,8 +19,7 @@ from bot.editing.queries import drafts, releases, states
 from bot.editing.writer import PlannedUpdate, StoryUpdate, StoryWriter, WrittenStory
 from bot.errors import StaleButtonError
 from bot.librarians.service import editable, hands_in, on_behalf_of
-from bot.reading.queries import bookmarks
-from bot.statistics.disclosure import enough
+from bot.statistics.story_statistics import readers_told
 from bot.stories.details import Details
 from bot.stories.ids import DraftId, ReaderId, StoryId
 from bot.stories.models import Credentials, Origin, Story
@@ -135,7 +134,7 @@ class StoryEditor:
         which it is shown."""
 
         def job(connection: Connection) -> tuple[str, int | None, list[Release]]:
-            readers = enough(bookmarks.count_readers(connection, story.id))
+            readers = readers_told(connection, story.id)
             return states.of(connection, story.id).digest, readers, releases.of(connection, story.id)
 
         state, readers, waiting = await self._database.read(job)

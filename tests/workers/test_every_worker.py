@@ -101,6 +101,7 @@ async def test_the_bot_runs_them_all_until_it_is_closed(empty_fireside: Fireside
         "stories that go",
         "servers left",
         "database log",
+        "readers in numbers",
         "content similarity",
         "collaborative filtering",
         "publishing",
