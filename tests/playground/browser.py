@@ -26,6 +26,8 @@ QUIETLY = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",  # two pages of its own to each window
+    "about:blank",
 )
 
 expect.set_options(timeout=PATIENCE * 1_000)

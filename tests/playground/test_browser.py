@@ -31,7 +31,7 @@ async def playing(
     command = ("play", "--port", port, "--database", str(database))
     process: forks.Fork | asyncio.subprocess.Process
     if loaded:
-        process = await forks.bot(*command, environment=os.environ)
+        process = await forks.bot(*command, environment=dict(os.environ))
     else:
         started = sys.executable, "-m", "bot", *command
         process = await asyncio.create_subprocess_exec(*started, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
