@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import shutil
 from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
@@ -56,11 +57,16 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--proofs"):
-        # Hypothesis has marked its own tests by now.
-        items[:] = [
-            each for each in items if {"proofs", "hypothesis"} & {mark.name for mark in each.iter_markers()}
-        ]
+    # Hypothesis has marked its own tests by now.
+    proofs, repeated = config.getoption("--proofs"), {"proofs", "proofs_only", "hypothesis"}
+    marks = {each: {mark.name for mark in each.iter_markers()} for each in items}
+    items[:] = [
+        each for each in items if (repeated & marks[each] if proofs else "proofs_only" not in marks[each])
+    ]
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # or Python would look through all tests again and again for what is not needed any more
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,7 @@ from bot.stories.models import Audience, Credentials, Excerpt, Place
 from tests.client.test_presses import LISTED
 from tests.support.fireside import Fireside
 from tests.support.librarians import take_down
-from tests.support.person import PATIENCE, Person
+from tests.support.person import PATIENCE, Person, a_moment
 from tests.support.replies import SELECT, Json, Reply
 from tests.support.rounds import rounds
 from tests.support.small_stories import SECRET, WORDS
@@ -96,7 +96,7 @@ async def tended(fireside: Fireside, rating: Rating | None = None) -> None:
     await mira.slash("subscribe", story=SECRET)
     async with asyncio.timeout(PATIENCE):
         while await counted(fireside, "unquoted_texts") or await counted(fireside, "stories", "covering = 0"):
-            pass
+            await a_moment()
 
 
 async def counted(fireside: Fireside, table: str, condition: str = "1") -> int:

@@ -11,7 +11,7 @@ from tests.feeds.website import DAY, Site, item, rss
 from tests.support.delivered_notices import all_tried, next_notice, notices, strike
 from tests.support.fireside import Fireside, let_manage_channels
 from tests.support.librarians import TITLE
-from tests.support.person import PATIENCE, Person
+from tests.support.person import PATIENCE, Person, a_moment
 
 OLD = item(1, "<p>The ferry was built.</p>", title="Before")
 DUSK = item(3, "<p>The lamps were lit.</p><p>Nobody came down to the water.</p>", title="Dusk")
@@ -44,7 +44,7 @@ async def announced(fireside: Fireside, number: int) -> None:
 
     async with asyncio.timeout(PATIENCE):
         while await fireside.database.read(so_far) < number:
-            pass
+            await a_moment()
 
 
 async def test_it_is_told_once_with_its_title_and_a_link(

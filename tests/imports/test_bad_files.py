@@ -58,6 +58,7 @@ def bad(tmp_path: Path) -> dict[str, Path]:
     return hostile_files.write_all(folder) | {"missing": folder / "missing.epub"}
 
 
+@pytest.mark.proofs_only
 def test_every_bad_file_gets_a_sentence_in_seconds_and_little_memory(
     bad: dict[str, Path], cli: CommandLine, sample_library: Path, tmp_path: Path
 ) -> None:

@@ -140,8 +140,16 @@ def test_of_a_book_only_what_is_said_of_classes_counts() -> None:
 @pytest.mark.parametrize(
     ("css", "body"),
     [
-        ("".join(f"p:not(.z{i}){{font-style:italic}}" for i in range(3000)), "<p>x</p>" * 3000),
-        ("p{font-style:italic}" * 20_000, "".join(f"<p class='q{i}'>x</p>" for i in range(9000))),
+        pytest.param(
+            "".join(f"p:not(.z{i}){{font-style:italic}}" for i in range(3000)),
+            "<p>x</p>" * 3000,
+            marks=pytest.mark.proofs_only,
+        ),
+        pytest.param(
+            "p{font-style:italic}" * 20_000,
+            "".join(f"<p class='q{i}'>x</p>" for i in range(9000)),
+            marks=pytest.mark.proofs_only,
+        ),
         ("div " * 20 + "q span{font-weight:bold}", "<div>" * 200 + "<span>x</span>" * 5000 + "</div>" * 200),
         ("a ~ b{font-weight:bold}", "<b>x</b>" * 9000),
         (".a{font-style:italic}" * 60_000, "<p>x</p>"),

@@ -42,7 +42,10 @@ async def activate(control: Locator) -> None:
     await control.press("Enter")
 
 
-@pytest.mark.parametrize(("scheme", "viewport"), [("dark", DESKTOP), ("light", PHONE)])
+@pytest.mark.parametrize(
+    ("scheme", "viewport"),
+    [("dark", DESKTOP), pytest.param("light", PHONE, marks=pytest.mark.proofs_only)],
+)
 async def test_all_of_it_works_by_keyboard_and_can_be_heard(
     chromium: str, tmp_path: Path, sample_library: Path, scheme: str, viewport: ViewportSize
 ) -> None:

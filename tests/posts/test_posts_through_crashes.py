@@ -21,7 +21,7 @@ from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Credentials, Origin
 from bot.stories.queries import stories
 from tests.support.bot_process import BotProcess
-from tests.support.person import PATIENCE, Person
+from tests.support.person import PATIENCE, Person, a_moment
 from tests.support.small_stories import tale
 
 OWNER = Credentials(ReaderId(1), owner=True)
@@ -117,7 +117,7 @@ async def test_what_was_being_posted_stands_once_or_not_at_all(tmp_path: Path, a
                 while standing(playground, people) != expected:
                     await playground.journal.next("*", timeout=PATIENCE)
                 while await unsettled(path):
-                    pass
+                    await a_moment()
             assert standing(playground, people) == expected
             await bot.kill()
 

@@ -11,7 +11,7 @@ from bot.playground.permissions import Permission
 from tests.support.delivered_notices import publish
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, correct, ferry, take_down
-from tests.support.person import PATIENCE, Person
+from tests.support.person import PATIENCE, Person, a_moment
 from tests.support.quotable_stories import read_all, spoken
 from tests.support.reading_panel import passage
 from tests.support.replies import Json, Reply
@@ -61,7 +61,7 @@ async def settled(fireside: Fireside) -> None:
     sql = "SELECT count(*) FROM public_posts WHERE due_at IS NOT NULL AND components IS NOT NULL"
     async with asyncio.timeout(PATIENCE):
         while await fireside.database.read(lambda connection: connection.execute(sql).fetchone()[0]):
-            pass
+            await a_moment()
 
 
 # Once

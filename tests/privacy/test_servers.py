@@ -15,7 +15,7 @@ from bot.privacy.queries import servers
 from tests.support.delivered_notices import next_notice, publish
 from tests.support.fireside import Fireside, burning, let_manage_channels
 from tests.support.librarians import TITLE, add_and_keep, ferry, paragraphs
-from tests.support.person import PATIENCE, Person
+from tests.support.person import PATIENCE, Person, a_moment
 from tests.support.shown_here import shown_here
 from tests.support.story_editor import upload
 
@@ -83,7 +83,7 @@ async def until(fireside: Fireside, table: str, rows: int) -> None:
     """Waits until a table has so many rows."""
     async with asyncio.timeout(PATIENCE):
         while await counted(fireside, table) != rows:
-            pass
+            await a_moment()
 
 
 async def counted(fireside: Fireside, table: str) -> int:
@@ -171,7 +171,7 @@ async def test_what_happened_while_the_bot_was_away_is_known_by_the_next_session
     await stage.cut_connections(resumable=False)
     async with asyncio.timeout(PATIENCE):
         while await fireside.database.read(servers.left) != {fireside.guild("The Hearth")}:
-            pass
+            await a_moment()
 
 
 async def test_whoever_manages_a_server_erases_it_at_once(fireside: Fireside) -> None:

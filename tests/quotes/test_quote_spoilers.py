@@ -118,7 +118,7 @@ async def test_nothing_that_is_sent_goes_past_what_its_reader_may_be_shown(
     for reader in readers:
         await reader.person.slash("settings")
         await reader.person.press(setting)
-    for _ in range(rounds(2, full=12)):
+    for _ in range(rounds(1, full=12)):
         for reader in readers:
             await reader.read_on()
             where = await reader.go_anywhere()

@@ -16,7 +16,6 @@ from tests.support.librarians import TITLE, numbers_in, paragraphs
 from tests.support.person import Person
 from tests.support.reading_panel import ended, passage
 from tests.support.replies import Reply, label, walk
-from tests.support.rounds import rounds
 from tests.support.shown_here import shown_here
 
 PARTS, LENGTH = 6, 14
@@ -246,8 +245,8 @@ def doors(reply: Reply, version: int) -> Iterator[Door]:
             yield Door(reply, label(found), found["custom_id"], None, version)
 
 
-@pytest.mark.proofs
-@pytest.mark.parametrize("seed", range(1, 1 + rounds(1, full=2)))
+@pytest.mark.proofs_only
+@pytest.mark.parametrize("seed", [1, 2])
 async def test_after_ten_edits_every_button_of_every_panel_leads_to_its_words(
     fireside: Fireside, mira: Person, seed: int
 ) -> None:

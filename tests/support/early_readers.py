@@ -12,7 +12,7 @@ from bot.playground.entities import Role
 from bot.stories.details import Details
 from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside
-from tests.support.person import Person
+from tests.support.person import Person, a_moment
 from tests.support.replies import Reply
 
 TITLE = "The Weir"
@@ -139,4 +139,4 @@ async def opened(gate: Gate, chapters: int) -> None:
         return len(await gate.theo.autocomplete("read", "chapter", "", story=TITLE))
 
     while await count() < chapters:
-        pass
+        await a_moment()

@@ -19,6 +19,11 @@ WORKING = "⏳"
 """What a message begins with as long as the bot is at work on the answer."""
 
 
+async def a_moment() -> None:
+    """Lets the bot work on: whoever looks again at once takes the processor from it."""
+    await asyncio.sleep(0.02)
+
+
 class Refused(Exception):  # noqa: N818 - what Discord's client shows, not a fault of the test
     """Discord itself would not let the person do that."""
 

@@ -119,7 +119,7 @@ def all_patterns() -> dict[str, tuple[str, Pattern]]:
     return found
 
 
-@pytest.mark.proofs
+@pytest.mark.proofs_only
 def test_every_expression_over_typed_text_is_linear() -> None:
     slow = {
         name: text for name, pattern in all_patterns().values() if (text := slow_for(pattern)) is not None
