@@ -111,7 +111,7 @@ class Worker(Generic[Item]):
         return min(moments if batch.next_at is None else [*moments, batch.next_at])
 
     async def _look(self, now: int) -> Batch[Item]:
-        waiting = {item for item, each in self.failing.items() if item is not None and each.next_at > now}
+        waiting = {item for item, each in self.failing.items() if item is not None and self._waits(each, now)}
         batch = await self._due(waiting)
         items = [item for item in batch.items if item not in waiting]
         if not items:
@@ -119,6 +119,11 @@ class Worker(Generic[Item]):
             for item in self.failing.keys() - waiting - {None}:
                 self._succeeded(item)
         return Batch(items, batch.next_at)
+
+    def _waits(self, failure: Failure, now: int) -> bool:
+        """Returns whether another attempt is still to come: at most so much later, or the clock was set
+        back."""
+        return 0 < failure.next_at - now <= self._wait(failure.count)
 
     async def _attempt(self, item: Item) -> None:
         begun = self._clock.now()

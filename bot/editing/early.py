@@ -34,7 +34,6 @@ from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
 
-_AN_HOUR = 3_600
 _NOBODY = ReaderId(0)
 
 
@@ -163,11 +162,12 @@ class EarlyChapters:
         return Worker("openings", self._clock, self._due, self._open_due, self._changed)
 
     async def _due(self, waiting: Collection[ChapterId]) -> Batch[ChapterId]:
-        found = await self._database.read(lambda connection: early.next_to_open(connection, waiting))
+        now = self._clock.now()
+        found = await self._database.read(lambda connection: early.next_to_open(connection, waiting, now))
         if found is None:
             return Batch()
         chapter, opens_at = found
-        return Batch([chapter]) if opens_at <= self._clock.now() else Batch(next_at=opens_at)
+        return Batch([chapter]) if opens_at <= now else Batch(next_at=opens_at)
 
     async def _open_due(self, chapter: ChapterId) -> None:
         by, guild = await self._database.read(
@@ -181,7 +181,8 @@ class EarlyChapters:
             log.info("A chapter was opened to everybody or removed in the meantime")
         except FiresideError as error:
             log.warning("A chapter waits another hour before it opens: %s", error)
-            await self.set_time(who, chapter, self._clock.now() + _AN_HOUR)
+            now = self._clock.now()
+            await self._database.transaction(lambda connection: early.refuse(connection, chapter, now))
 
     async def _written(self, update: ChapterUpdate) -> WrittenStory:
         written = await self._writer.write(update)

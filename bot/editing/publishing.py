@@ -41,7 +41,6 @@ from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
 
-_AN_HOUR = 3_600
 _CHOSEN = re.compile(r"@(\d{1,12})")
 _SUGGESTED = ("in 1 hour", "tomorrow 18:00", "saturday 18:00")
 
@@ -173,11 +172,12 @@ class Publishing:
     async def _due(self, waiting: Collection[ReleaseId]) -> Batch[ReleaseId]:
         """Returns the next chapter. One that is due in a story taken down follows when the story is put
         back."""
-        found = await self._database.read(lambda connection: releases.next_due(connection, waiting))
+        now = self._clock.now()
+        found = await self._database.read(lambda connection: releases.next_due(connection, waiting, now))
         if found is None:
             return Batch()
         release, due_at = found
-        return Batch([release]) if due_at <= self._clock.now() else Batch(next_at=due_at)
+        return Batch([release]) if due_at <= now else Batch(next_at=due_at)
 
     async def _release_due(self, identity: ReleaseId) -> None:
         def job(connection: Connection) -> tuple[Release | None, Story | None]:
@@ -195,10 +195,8 @@ class Publishing:
             log.info("A chapter of “%s” was released or called off in the meantime", story.title)
         except FiresideError as error:
             log.warning("A chapter of “%s” waits another hour: %s", story.title, error)
-            later = self._clock.now() + _AN_HOUR
-            await self._database.transaction(
-                lambda connection: releases.postpone(connection, release.id, later)
-            )
+            now = self._clock.now()
+            await self._database.transaction(lambda connection: releases.refuse(connection, release.id, now))
 
     async def _release(
         self, release: Release, who: Credentials, early: EarlyAccess | None = None

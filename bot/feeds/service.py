@@ -166,7 +166,7 @@ class Feeds:
             raise FeedGoneError
 
         feed = await self._database.read(job)
-        if self._clock.now() - feed.tried_at < _A_MINUTE:
+        if 0 <= self._clock.now() - feed.tried_at < _A_MINUTE:
             return Checked(await self.state(who, story), looked=False)
         news = await self._poller.look(feed) or News()
         state = await self.state(who, story)

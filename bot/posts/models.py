@@ -12,6 +12,9 @@ from bot.stories.ids import ChapterId, StoryId
 PostId = NewType("PostId", int)
 _SMALLEST_MARK, _MARK_BITS = 1 << 30, 30
 
+CLAIM = 120
+"""Seconds for which nobody else sends a post that is being sent: twice as long as an attempt may take."""
+
 
 class Obstacle(StrEnum):
     """The reason why messages do not reach their channel or reader."""

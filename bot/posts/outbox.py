@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.database import Connection
+from bot.posts.models import CLAIM
 from bot.posts.queries import public_posts
-from bot.posts.service import CLAIM
 from bot.stories.models import Chapter
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection
+from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
@@ -85,7 +86,10 @@ class Servers:
         if found is None:
             return Batch()
         guild, erase_at = found
-        return Batch([guild]) if erase_at <= self._clock.now() else Batch(next_at=erase_at)
+        now = self._clock.now()
+        if erase_at > now + DAYS * _A_DAY:
+            await self._database.transaction(partial(servers.set_right, latest=now + DAYS * _A_DAY))
+        return Batch([guild]) if erase_at <= now else Batch(next_at=erase_at)
 
     async def _note(self, gone: Collection[GuildId], there: Collection[GuildId]) -> None:
         erase_at = self._clock.now() + DAYS * _A_DAY

@@ -83,10 +83,12 @@ class CollaborativeFiltering:
         """Returns the training once nobody has pressed anything for some minutes; if somebody always does,
         a day after it could have been first.
         """
-        last = await self._database.read(coreading.last_training)
-        since = max(self._begun_at, last.made_at + _SIX_HOURS if last else 0)
+        last, now = await self._database.read(coreading.last_training), self._clock.now()
+        self._begun_at, self._active_at = min(self._begun_at, now), min(self._active_at, now)
+        # What was worked out in the future was so by a clock that was ahead.
+        since = max(self._begun_at, last.made_at + _SIX_HOURS if last and last.made_at <= now else 0)
         at = max(since, min(self._active_at + _QUIET, since + _A_DAY))
-        return Batch([_TRAINING]) if at <= self._clock.now() else Batch(next_at=at)
+        return Batch([_TRAINING]) if at <= now else Batch(next_at=at)
 
     async def train(self) -> None:
         """Computes it now, unless the readings are the same as last time.

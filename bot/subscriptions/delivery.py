@@ -16,7 +16,7 @@ from bot.stories.ids import DeliveryId, SubscriptionId
 from bot.subscriptions.attempts import PATIENCE, DeliveryAttempts, DeliveryOutcome
 from bot.subscriptions.contents import DeliveryContents
 from bot.subscriptions.corrections import corrections_worker
-from bot.subscriptions.models import Delivery, Subscription
+from bot.subscriptions.models import SNOOZE, Delivery, Subscription
 from bot.subscriptions.owners import suspensions_worker
 from bot.subscriptions.post import Post
 from bot.subscriptions.presses import mark_of
@@ -104,7 +104,10 @@ class Deliveries:
         return Batch(next_at=next_at)
 
     def _fall_due(self, connection: Connection) -> bool:
-        return fall_due(connection, self._clock.now())
+        now = self._clock.now()
+        deliveries.set_right(connection, now, _CLAIM, SNOOZE)
+        refusals.set_right(connection, now, _AN_HOUR)
+        return fall_due(connection, now)
 
     def _forget(self, connection: Connection) -> None:
         deliveries.forget_settled(connection, self._clock.now() - _A_MONTH, _FORGOTTEN_AT_ONCE)

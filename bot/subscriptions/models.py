@@ -11,6 +11,9 @@ from bot.reading.errors import WarnedError
 from bot.stories.ids import DeliveryId, GuildId, QuoteId, ReaderId, RoleId, StoryId, SubscriptionId
 from bot.stories.models import Chapter, Place, Story
 
+SNOOZE = 7 * 86_400
+"""Seconds that a snooze lasts."""
+
 
 class Subject(StrEnum):
     """The kind of thing that a subscription brings."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from bot.database import Connection, savepoint
 from bot.stories.ids import GuildId, ReaderId, SubscriptionId
@@ -30,18 +31,29 @@ def fall_due(connection: Connection, now: int) -> bool:
     """Makes deliveries for some of the due subscriptions. Returns whether there were any.
 
     Times missed in an outage are not made up for one by one: a single delivery is made. A subscription that
-    fails, as in a time zone that no longer exists, waits an hour.
+    fails, as in a time zone that no longer exists, waits an hour. A next time that is later than the schedule
+    can give is worked out anew.
     """
     due = schedules.due(connection, now, _AT_ONCE)
     for each in due:
-        try:
-            with savepoint(connection):
-                next_at = next_time(each.schedule, now, each.zone)
-                schedules.fall_due(connection, each.subscription, now, next_at)
-        except Exception:
-            log.exception("The subscription %d waits an hour: it cannot fall due", each.subscription)
-            schedules.keep(connection, each.subscription, each.schedule, now + _AN_HOUR)
-    return bool(due)
+        with _waiting_an_hour(connection, each, now):
+            schedules.fall_due(connection, each.subscription, now, next_time(each.schedule, now, each.zone))
+    beyond = schedules.beyond(connection, now, _AT_ONCE)
+    for each in beyond:
+        with _waiting_an_hour(connection, each, now):
+            _reschedule(connection, [each], now)
+    return bool(due or beyond)
+
+
+@contextmanager
+def _waiting_an_hour(connection: Connection, each: Scheduled, now: int) -> Iterator[None]:
+    """Has a subscription wait an hour where something fails within."""
+    try:
+        with savepoint(connection):
+            yield
+    except Exception:
+        log.exception("The subscription %d waits an hour: it cannot fall due", each.subscription)
+        schedules.keep(connection, each.subscription, each.schedule, now + _AN_HOUR)
 
 
 def follow_reader(connection: Connection, reader: ReaderId, now: int, zone_changed: bool = True) -> None:

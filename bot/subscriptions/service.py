@@ -29,7 +29,7 @@ from bot.subscriptions.guards import (
     require_usefulness,
 )
 from bot.subscriptions.instalments import has_more
-from bot.subscriptions.models import Manner, Schedule, Subscribed, Wanted
+from bot.subscriptions.models import SNOOZE, Manner, Schedule, Subscribed, Wanted
 from bot.subscriptions.outbox import Announced
 from bot.subscriptions.presses import Piece
 from bot.subscriptions.queries import deliveries, direct_channels, schedules, subscriptions, suspensions
@@ -39,7 +39,6 @@ from bot.subscriptions.subscribing import adopt_zone, subscribe_channel, subscri
 SUBSCRIPTIONS_A_PAGE = 6
 UNREACHED_AT_ONCE = 8
 """The number that one message holds."""
-_A_WEEK = 7 * 86_400
 
 
 class Subscriptions:
@@ -171,7 +170,7 @@ class Subscriptions:
             if found.digest is not None:
                 raise StaleButtonError  # only the digest as a whole can be snoozed
             if found.subscription.snoozed_until <= now:
-                subscriptions.snooze(connection, subscription, now + _A_WEEK)
+                subscriptions.snooze(connection, subscription, now + SNOOZE)
             return existing_subscription(connection, subscription)
 
         return await self._database.transaction(job)

@@ -36,7 +36,7 @@ _OBSTACLES = {
 """The obstacles by Discord's error codes ("Opcodes and Status Codes", JSON)."""
 _UNKNOWN_MESSAGE, _OPENED_TOO_FAST = 10008, 40003
 _RICH = discord.MessageFlags(components_v2=True).value
-_A_MINUTE = 60
+_A_MINUTE, _A_DAY, _A_MONTH = 60, 86_400, 30 * 86_400
 _PAGE = 100
 
 
@@ -58,7 +58,10 @@ class DiscordMessenger:
         """Returns the bot's message with this mark among those posted since then, or None. Raises as
         `Messenger` says."""
         await self._require_history(channel)
-        before = None
+        now, before = self.bot.app.clock.now(), None
+        if since > now:  # by a clock that was ahead
+            since = now - _A_DAY
+        since = max(since, now - _A_MONTH)  # by one that was behind: nothing is tried for so long
         while True:
             with translated():
                 found = await self.bot.http.logs_from(channel, _PAGE, before=before)

@@ -11,6 +11,7 @@ from bot.editing.models import Release
 from bot.editing.rhythm import Rhythm
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.ids import ReaderId, ReleaseId, StoryId
+from bot.stories.queries import early
 
 _COLUMNS = columns(Release, "releases", elsewhere={"story": "story_id", "by": "made_by"})
 
@@ -49,13 +50,16 @@ def of(connection: Connection, story: StoryId) -> list[Release]:
     return [made(Release, row) for row in rows]
 
 
-def next_due(connection: Connection, passing_over: Collection[ReleaseId]) -> tuple[ReleaseId, int] | None:
+def next_due(
+    connection: Connection, passing_over: Collection[ReleaseId], now: int
+) -> tuple[ReleaseId, int] | None:
     """Returns the next planned chapter of a story in the library and when it is due (UTC, seconds), or None.
-    Skips the chapters of `passing_over`."""
+    Skips the chapters of `passing_over`, and those that were refused within the last hour."""
     row = connection.execute(
         "SELECT id, due_at FROM releases WHERE (SELECT removed_at FROM stories WHERE id = story_id) IS NULL"
-        " AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY due_at, id LIMIT 1",
-        (json.dumps(list(passing_over)),),
+        f" AND id NOT IN (SELECT value FROM json_each(:waiting)) AND {early.NOT_REFUSED}"
+        " ORDER BY due_at, id LIMIT 1",
+        {"waiting": json.dumps(list(passing_over)), "now": now},
     ).fetchone()
     return row and (ReleaseId(row["id"]), row["due_at"])
 
@@ -63,7 +67,7 @@ def next_due(connection: Connection, passing_over: Collection[ReleaseId]) -> tup
 def change(connection: Connection, release: Release) -> None:
     """Stores another title, text, notes or time of a planned chapter."""
     connection.execute(
-        "UPDATE releases SET title = ?, text = ?, notes = ?, due_at = ? WHERE id = ?",
+        "UPDATE releases SET title = ?, text = ?, notes = ?, due_at = ?, refused_at = NULL WHERE id = ?",
         (release.title, release.text, release.notes.to_column(), release.due_at, release.id),
     )
 
@@ -91,9 +95,10 @@ def taken_dates(connection: Connection, story: StoryId) -> list[int]:
     return [int(moment) for (moment,) in rows]
 
 
-def postpone(connection: Connection, release: ReleaseId, due_at: int) -> None:
-    """Sets another time for a planned chapter."""
-    connection.execute("UPDATE releases SET due_at = ? WHERE id = ?", (due_at, release))
+def refuse(connection: Connection, release: ReleaseId, now: int) -> None:
+    """Records that a planned chapter cannot appear now: it waits an hour, with the time that it was planned
+    for."""
+    connection.execute("UPDATE releases SET refused_at = ? WHERE id = ?", (now, release))
 
 
 def take(connection: Connection, release: ReleaseId, now: int, after: int = 0) -> bool:

@@ -12,6 +12,8 @@ from bot.feeds.models import KnownEntry, TiedFeed
 from bot.stories.ids import StoryId
 
 _FEED = columns(TiedFeed, "feeds", elsewhere={"story": "story_id"})
+_LONGEST = 8 * 86_400
+"""Seconds between two looks at a feed, at most."""
 _THERE = "(SELECT removed_at FROM stories WHERE id = story_id) IS NULL"
 
 
@@ -38,12 +40,13 @@ def of(connection: Connection, story: StoryId) -> TiedFeed | None:
 
 def due(connection: Connection, now: int, most: int, passing_over: Collection[StoryId]) -> list[StoryId]:
     """Returns the stories whose feed is due, the longest overdue first,
-    without removed ones and those passed over.
+    without removed ones and those passed over. Due is also one that would be looked at later than any can
+    be: the clock was ahead when that was worked out.
     """
     rows = connection.execute(
-        f"SELECT story_id FROM feeds WHERE next_at <= ? AND {_THERE}"
-        " AND story_id NOT IN (SELECT value FROM json_each(?)) ORDER BY next_at LIMIT ?",
-        (now, json.dumps(list(passing_over)), most),
+        f"SELECT story_id FROM feeds WHERE (next_at <= :now OR next_at > :now + {_LONGEST}) AND {_THERE}"
+        " AND story_id NOT IN (SELECT value FROM json_each(:waiting)) ORDER BY next_at LIMIT :most",
+        {"now": now, "waiting": json.dumps(list(passing_over)), "most": most},
     )
     return [StoryId(row["story_id"]) for row in rows]
 

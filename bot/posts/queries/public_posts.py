@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from bot.database import Connection
 from bot.database.rows import columns, made
-from bot.posts.models import PostId, PublicPost, WantedPost
+from bot.posts.models import CLAIM, PostId, PublicPost, WantedPost
 from bot.stories.details import UNRATED, Rating
 from bot.stories.ids import ChapterId
 from bot.stories.models import Audience, Chapter
@@ -35,7 +35,8 @@ END)"""
 _NOT_SHOWN = """SELECT id AS chapter FROM chapters WHERE position < 0
     UNION ALL SELECT chapter_id FROM early_access"""
 """The chapters that are not there for everybody; there are few of them."""
-_NOBODY_AT_IT = "(due_at IS NULL OR due_at <= :now)"
+_NOBODY_AT_IT = f"(due_at IS NULL OR due_at NOT BETWEEN :now + 1 AND :now + {CLAIM})"
+"""One who would be at it for longer was so by a clock that was ahead."""
 _NOT_SENT = "message_id IS NULL AND components IS NOT NULL"
 
 
@@ -145,7 +146,7 @@ def next_to_send(
         " AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY due_at LIMIT 1",
         (json.dumps(list(passing_over)),),
     ).fetchone()
-    if row is None or row["due_at"] > now:
+    if row is None or now < row["due_at"] <= now + CLAIM:
         return None, row and row["due_at"]
     return row["id"], None
 

@@ -42,8 +42,9 @@ def next_story(
     """Returns a story that is to go, or None, and whether there are others whose posts are waited for. Skips
     those of `passing_over`."""
     row = connection.execute(
-        "SELECT story_id, posts_until > :now AND EXISTS (SELECT 1 FROM public_posts"
-        " WHERE public_posts.story_id = going_stories.story_id) AS waits FROM going_stories"
+        "SELECT story_id, posts_until BETWEEN :now + 1 AND :now + 86400"
+        " AND EXISTS (SELECT 1 FROM public_posts WHERE public_posts.story_id = going_stories.story_id)"
+        " AS waits FROM going_stories"
         " WHERE story_id NOT IN (SELECT value FROM json_each(:waiting)) ORDER BY waits LIMIT 1",
         {"waiting": json.dumps(list(passing_over)), "now": now},
     ).fetchone()

@@ -42,6 +42,14 @@ def left(connection: Connection) -> set[GuildId]:
     return {GuildId(guild) for (guild,) in connection.execute("SELECT guild_id FROM left_servers")}
 
 
+def set_right(connection: Connection, latest: int) -> None:
+    """Has data that would go later than any can (`latest`, UTC in seconds) go then: the clock was ahead when
+    the bot was removed."""
+    connection.execute(
+        "UPDATE left_servers SET erase_at = :latest WHERE erase_at > :latest", {"latest": latest}
+    )
+
+
 def next_to_erase(connection: Connection, passing_over: Collection[GuildId]) -> tuple[GuildId, int] | None:
     """Returns the server whose data goes next, and when (UTC, seconds), or None. Skips those of
     `passing_over`."""

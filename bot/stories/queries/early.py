@@ -13,6 +13,10 @@ from bot.stories.models import EarlyAccess
 COLUMNS = columns(EarlyAccess, "early_access", "early", {"guild": "early_access.guild_id"})
 """The columns that a statement selects so that `made` can build an `EarlyAccess` with the prefix "early"."""
 
+NOT_REFUSED = "coalesce(refused_at NOT BETWEEN :now - 3599 AND :now, TRUE)"
+"""The condition that what is planned was not refused within the last hour. (What was in the future, was so
+by a clock that was ahead.)"""
+
 
 def set_access(
     connection: Connection, story: StoryId, chapter: ChapterId, access: EarlyAccess | None
@@ -37,15 +41,23 @@ def of(connection: Connection, story: StoryId) -> dict[ChapterId, EarlyAccess]:
     return {ChapterId(row["chapter_id"]): made(EarlyAccess, row, "early") for row in rows}
 
 
-def next_to_open(connection: Connection, passing_over: Collection[ChapterId]) -> tuple[ChapterId, int] | None:
+def refuse(connection: Connection, chapter: ChapterId, now: int) -> None:
+    """Records that a chapter cannot be opened to everybody now: it waits an hour, with its own time."""
+    connection.execute("UPDATE early_access SET refused_at = ? WHERE chapter_id = ?", (now, chapter))
+
+
+def next_to_open(
+    connection: Connection, passing_over: Collection[ChapterId], now: int
+) -> tuple[ChapterId, int] | None:
     """Returns the next chapter of a story in the library that opens by itself, and when (UTC, seconds), or
-    None. Skips the chapters of `passing_over`."""
+    None. Skips the chapters of `passing_over`, and those that were refused within the last hour."""
     row = connection.execute(
         "SELECT chapters.id, opens_at FROM early_access JOIN chapters ON chapters.id = chapter_id"
         " JOIN stories ON stories.id = chapters.story_id"
         " WHERE opens_at IS NOT NULL AND position >= 0 AND removed_at IS NULL"
-        " AND chapters.id NOT IN (SELECT value FROM json_each(?)) ORDER BY opens_at, position LIMIT 1",
-        (json.dumps(list(passing_over)),),
+        f" AND chapters.id NOT IN (SELECT value FROM json_each(:waiting)) AND {NOT_REFUSED}"
+        " ORDER BY opens_at, position LIMIT 1",
+        {"waiting": json.dumps(list(passing_over)), "now": now},
     ).fetchone()
     return row and (ChapterId(row["id"]), int(row["opens_at"]))
 

@@ -18,6 +18,8 @@ from bot.stories.queries import chapters, visibility
 from bot.subscriptions.models import Delivery, Elsewhere, Subscription
 from bot.subscriptions.queries import subscriptions
 
+_PUT_OFF = 25 * 3_600
+"""Seconds for which a delivery can be put off, at most: by quiet hours on the day that has one hour more."""
 _LATEST = "(SELECT max(id) FROM announcements)"
 COLUMNS = (
     f"{subscriptions.COLUMNS}, deliveries.id AS id, nonce, attempts, coalesce(upto, 0) AS upto,"
@@ -246,6 +248,23 @@ def forget_settled(connection: Connection, before: int, limit: int) -> None:
         "DELETE FROM deliveries WHERE due_at IS NULL AND first_tried_at < ?"
         " AND id IN (SELECT id FROM deliveries ORDER BY id LIMIT ?)",
         (before, limit),
+    )
+
+
+def set_right(connection: Connection, now: int, claim: int, longest_snooze: int) -> None:
+    """Makes due, by now, what was put off for longer than anything can be: the clock was ahead then. A claim
+    goes on for `claim` seconds, a snooze for the longest that there is."""
+    values = {"now": now, "claim": now + claim, "beyond": now + _PUT_OFF, "snooze": now + longest_snooze}
+    connection.execute(
+        "UPDATE subscriptions SET snoozed_until = :snooze"
+        " WHERE snoozed_until > 0 AND snoozed_until > :snooze",
+        values,
+    )
+    connection.execute(
+        "UPDATE deliveries SET due_at = max(iif(state = 'claimed', :claim, :now), snoozed_until)"
+        " FROM subscriptions WHERE subscriptions.id = subscription_id"
+        " AND due_at IS NOT NULL AND due_at > :beyond AND due_at > snoozed_until",
+        values,
     )
 
 

@@ -65,6 +65,11 @@ def put_off(connection: Connection, until: int, *, in_vain: bool) -> None:
     connection.execute("UPDATE pauses SET until = ?, tries = tries + ?", (until, in_vain))
 
 
+def set_right(connection: Connection, now: int, longest: int) -> None:
+    """Has a pause end now that would last longer than any can: the clock was ahead when it was extended."""
+    connection.execute("UPDATE pauses SET until = ? WHERE until > ?", (now, now + longest))
+
+
 def end_pause(connection: Connection) -> bool:
     """Ends the pause. Returns whether there was one."""
     return connection.execute("DELETE FROM pauses").rowcount > 0

@@ -56,6 +56,17 @@ def due(connection: Connection, now: int, limit: int) -> list[Scheduled]:
     return [made(Scheduled, row) for row in rows]
 
 
+def beyond(connection: Connection, now: int, limit: int) -> list[Scheduled]:
+    """Returns some of the subscriptions whose next time is later than their schedule can give: the clock was
+    ahead when it was worked out."""
+    rows = connection.execute(
+        f"{_SCHEDULED} AND next_at > :now + 2 * :day AND next_at > :now + iif(weekday IS NULL, 2, 8) * :day"
+        " LIMIT :limit",
+        {"now": now, "day": 86_400, "limit": limit},
+    )
+    return [made(Scheduled, row) for row in rows]
+
+
 def fall_due(connection: Connection, subscription: SubscriptionId, now: int, next_at: int) -> None:
     """Makes a delivery for a due subscription, and sets its next time.
 
