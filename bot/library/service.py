@@ -9,6 +9,7 @@ from itertools import islice
 
 from bot.database import Connection, Database
 from bot.errors import AmbiguousStoryError, StaleButtonError, UnknownStoryError
+from bot.language import speaking, spoken
 from bot.library.errors import EmptyLibraryError, UnknownChapterError
 from bot.library.models import (
     Arrangement,
@@ -27,7 +28,16 @@ from bot.stories.access import permitted_story
 from bot.stories.chapters import StoredChapter
 from bot.stories.details import Completion
 from bot.stories.ids import StoryId
-from bot.stories.models import Audience, Chapter, Listing, Place, Story, Suggestion, page_within
+from bot.stories.models import (
+    Audience,
+    Chapter,
+    Listing,
+    NamedChapter,
+    Place,
+    Story,
+    Suggestion,
+    page_within,
+)
 from bot.stories.naming import chapter_name
 from bot.stories.queries import chapters, covers, finding, stories, versions
 
@@ -148,13 +158,15 @@ class Library:
         """Returns at most 25 chapters with a number, title or name in which words begin with the typed text.
         Raises StoryGoneError or RatingRefusedError."""
 
+        wanted, language = f" {_spoken(typed)}", spoken()
+
         def job(connection: Connection) -> list[Chapter]:
             permitted_story(connection, story, audience)
-            wanted = _spoken(typed)
             mask = spoiler_mask(connection, audience.reader, story)
-            every = map(mask.over, chapters.of(connection, story, audience))
-            like = (each for each in every if any(f" {wanted}" in f" {name}" for name in _names(each)))
-            return list(islice(like, CHOICES))
+            every = chapters.names(connection, story, audience)
+            like = (each.id for each in every if wanted in _begun_by(mask.over(each), language))
+            found = (chapters.get(connection, each, audience) for each in islice(like, CHOICES))
+            return [mask.over(each) for each in found if each is not None]
 
         return await self._database.read(job)
 
@@ -164,10 +176,14 @@ class Library:
         Raises UnknownChapterError, StoryGoneError or RatingRefusedError.
         """
 
+        wanted, language = _spoken(typed), spoken()
+
         def job(connection: Connection) -> Place:
             permitted_story(connection, story, audience)
-            for chapter in chapters.of(connection, story, audience):
-                if typed == f"id:{chapter.id}" or _spoken(typed) in _names(chapter):
+            for named in chapters.names(connection, story, audience):
+                if typed == f"id:{named.id}" or wanted in _names(named, language):
+                    chapter = chapters.get(connection, named.id, audience)
+                    assert chapter is not None  # noqa: S101 - it was there a moment ago, in this transaction
                     return Place(chapter.id, chapter.revision, 0)
             raise UnknownChapterError(typed)
 
@@ -228,18 +244,21 @@ def _begun(connection: Connection, audience: Audience, reading: Reading) -> Sugg
     return Suggestion(story.id, story.title, story.authors, reached.percent)
 
 
-def _names(chapter: Chapter) -> tuple[str, ...]:
+def _names(chapter: NamedChapter, language: str) -> tuple[str, ...]:
     """Returns the names that people may type for a chapter, normalised: its number, its title, its name in
-    lists."""
-    return _forms(chapter_name(chapter), chapter.title, chapter.number)
+    lists in their language."""
+    with speaking(language):
+        name = chapter_name(chapter)
+    forms = dict.fromkeys((name, name.partition(" — ")[2], chapter.title))
+    if chapter.number is not None:
+        forms |= dict.fromkeys((str(chapter.number), f"chapter {chapter.number}"))
+    return tuple(_spoken(form) for form in forms if form)
 
 
 @lru_cache(maxsize=_REMEMBERED)  # looked through again with each letter that somebody types
-def _forms(name: str, title: str, number: int | None) -> tuple[str, ...]:
-    forms = dict.fromkeys((name, name.partition(" — ")[2], title))
-    if number is not None:
-        forms |= dict.fromkeys((str(number), f"chapter {number}"))
-    return tuple(_spoken(form) for form in forms if form)
+def _begun_by(chapter: NamedChapter, language: str) -> str:
+    """Returns the names of a chapter in one text, in which a space stands before each of their words."""
+    return "".join(f" {name}\n" for name in _names(chapter, language))
 
 
 def _spoken(text: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bot.database import Connection
 from bot.readers.queries import readers
 from bot.reading.queries import passed
 from bot.stories.ids import ChapterId, ReaderId, StoryId
-from bot.stories.models import Chapter, ChapterKind, Spoilers
+from bot.stories.models import Chapter, ChapterKind, NamedChapter, Spoilers
 from bot.stories.queries import chapters
+
+C = TypeVar("C", Chapter, NamedChapter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +22,11 @@ class SpoilerMask:
 
     begun: Collection[ChapterId] | None
 
-    def over(self, chapter: Chapter) -> Chapter:
+    def over(self, chapter: C) -> C:
         """Returns the chapter as this reader may see it: one not begun has no title."""
         if self.begun is None or chapter.id in self.begun or chapter.kind is ChapterKind.FRONT:
             return chapter
-        return replace(chapter, title="")
+        return chapter._replace(title="") if isinstance(chapter, NamedChapter) else replace(chapter, title="")
 
 
 def spoiler_mask(connection: Connection, reader: ReaderId, story: StoryId) -> SpoilerMask:

@@ -45,6 +45,15 @@ class ChapterKind(StrEnum):
     BACK = "back"
 
 
+class NamedChapter(NamedTuple):
+    """What a chapter is called by."""
+
+    id: ChapterId
+    number: int | None
+    title: str
+    kind: ChapterKind
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story(Details):
     """A story without its text.

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from bot.language import _
 from bot.stories.chapters import NumberedChapter
-from bot.stories.models import Chapter, ChapterKind, Story
+from bot.stories.models import Chapter, ChapterKind, NamedChapter, Story
 from bot.text.direction import isolated
 from bot.text.languages import heads_chapter
 
@@ -27,7 +27,7 @@ _NUMBERED = re.compile(r"(?:[^\W\d]{1,20}\.?\s)?[\divxlc]{1,8}|(?:chapter|part|c
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1_000}
 
 
-def chapter_name(chapter: Chapter | NumberedChapter) -> str:
+def chapter_name(chapter: Chapter | NamedChapter | NumberedChapter) -> str:
     """Returns the name of a chapter for readers: its number and title, or only one of them where the other
     adds nothing. A title that says "Chapter 3" keeps its own number, whichever chapter it is by now."""
     title = chapter.title

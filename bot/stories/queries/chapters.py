@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
 from bot.database import Connection
@@ -11,7 +11,7 @@ from bot.stories.cautions import folded_cautions
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.chapters import NumberedChapter
 from bot.stories.ids import ChapterId, StoryId
-from bot.stories.models import Audience, Chapter
+from bot.stories.models import Audience, Chapter, ChapterKind, NamedChapter
 from bot.stories.queries import visibility
 from bot.stories.queries.texts import OF_CHAPTER, TextId, stored
 
@@ -30,6 +30,7 @@ _COLUMNS = (
 COLUMNS = columns(Chapter, "chapters", "chapter", {"story": "chapters.story_id"})
 """The columns that a statement selects so that `made` can build a `Chapter` with the prefix "chapter"."""
 _FIRST_REVISION = 1
+_KINDS = {kind.value: kind for kind in ChapterKind}
 
 
 def insert(connection: Connection, story: StoryId, new: NumberedChapter, text: TextId, now: int) -> Chapter:
@@ -137,6 +138,18 @@ def of(connection: Connection, story: StoryId, audience: Audience | None) -> lis
         {"story": story, **_values(audience)},
     )
     return [made(Chapter, row, "chapter") for row in rows]
+
+
+def names(connection: Connection, story: StoryId, audience: Audience) -> Iterator[NamedChapter]:
+    """Yields what the chapters of the story are called by, in reading order: a quarter of the work of `of`,
+    for a story of thousands."""
+    rows = connection.execute(
+        "SELECT id, number, title, kind FROM chapters"
+        f" WHERE story_id = :story AND position >= 0 {_open_to(audience)} ORDER BY position",
+        {"story": story, **_values(audience)},
+    )
+    for identity, number, title, kind in rows:
+        yield NamedChapter(identity, number, title, _KINDS[kind])
 
 
 def of_body_to(connection: Connection, story: StoryId, last: int) -> list[Chapter]:
