@@ -23,6 +23,7 @@ from bot.editing.publishing import Publishing
 from bot.editing.service import Editing
 from bot.editing.takedowns import Takedowns
 from bot.editing.writer import StoryWriter
+from bot.exports.service import Exports
 from bot.feeds.fetching import Fetching
 from bot.feeds.news_writer import NewsWriter
 from bot.feeds.polling import FeedPoller
@@ -98,6 +99,7 @@ class App:
 
         self.writer = StoryWriter(database, clock, limits, self._announced)
         self.importer = StoryImporter(database, self.writer, limits)
+        self.exports = Exports(database, self.writer, limits)
         editor = StoryEditor(database, clock, self.writer)
         self.drafts = Drafts(database, clock, self.importer, editor)
         self.previews = Previews(database, self.drafts, self.importer, editor)

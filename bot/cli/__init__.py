@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import backups, doctor, face, library, play, quotes, reread, run
+from bot.cli import backups, doctor, exports, face, library, play, quotes, reread, run
 from bot.cli.errors import exit_status, sentence
 from bot.errors import FiresideError
 
@@ -45,6 +45,8 @@ app.command()(library.add)
 app.command()(library.show)
 app.command()(reread.reread)
 app.command()(quotes.quotes)
+app.command()(exports.export)
+app.command("import")(exports.import_)
 app.command()(backups.backup)
 app.command()(backups.restore)
 app.command()(doctor.doctor)

@@ -94,6 +94,9 @@ class StoryUpdate(ABC):
         """Stores everything else that belongs to the update, in its transaction, and returns the story's
         id."""
 
+    def complete(self, connection: Connection, story: StoryId) -> None:  # noqa: B027 - few have anything
+        """Stores what belongs to the chapters, once they are there."""
+
     @abstractmethod
     def kind(self, start: Start, changes: Changes) -> ChangeKind | None:
         """Returns the kind of change for the history, or None where it gets no line there."""
@@ -203,6 +206,7 @@ class StoryWriter:
         if start.story is not None:
             stories.update(connection, story)
         changes = make_current(connection, identity, found.plan, texts, now)
+        update.complete(connection, identity)
         kind = update.kind(start, changes)
         if kind is None:
             return WrittenStory(story, kind, changes)

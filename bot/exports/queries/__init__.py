@@ -1,0 +1,1 @@
+"""SQL lives in packages of this name, and nowhere else."""
