@@ -30,7 +30,7 @@ class Reading:
     the edition of the story at their last press. `finished_at` is when they reached the end that the story
     had then. `put_away_at` is when they put the story away, None once they go on with it. `displaced`
     is set while the words at which they stopped are missing because of an edit, so that the bookmark is
-    beside them, and `told_gone` once they know.
+    beside them, and `told_gone` once they know. `shown` says that a page of it was shown to them alone.
     """
 
     id: ReadingId
@@ -45,6 +45,7 @@ class Reading:
     seen: int = 0
     told_gone: bool = False
     displaced: bool = False
+    shown: bool = True
 
     @property
     def words_gone(self) -> bool:

@@ -19,7 +19,7 @@ from bot.reading.queries import bookmarks, openings
 from bot.reading.queries.openings import Opening
 from bot.reading.stops import read_all_the_same, require_unwarned
 from bot.stories.access import permitted_story, require_rating
-from bot.stories.ids import ChapterId, ReaderId, ReadingId, StoryId
+from bot.stories.ids import ChapterId, ReadingId, StoryId
 from bot.stories.models import Audience, Chapter, ChapterKind, Excerpt, Place, Spot, Story
 from bot.stories.places import current_place
 from bot.stories.queries import chapters
@@ -197,7 +197,7 @@ class ReadingService:
         now = self._clock.now()
         story, chapter = opening.story, opening.chapter
         reading = opening.reading
-        asks = reading is None and not opening.chosen and not bookmarks.any_of(connection, audience.reader)
+        asks = _asks_length(connection, audience, opening)
         if reading is None:
             reading = bookmarks.begin(connection, audience, story.id, now)
             opening = replace(opening, spans=BEGUN if chapter.number == 1 else ())
@@ -212,7 +212,7 @@ class ReadingService:
         shown = self._shown(connection, reading.bookmark, page, offset)
         how = _kind_of(how, chapter, offset, reading.bookmark)
         after = moved(reading.bookmark, shown, how)
-        words = self._pass_on(connection, audience.reader, reading, opening, shown, how, after)
+        words = self._pass_on(connection, audience, reading, opening, shown, how, after)
         if story.effective_rating.restricted and audience.age_restricted:
             readers.open_rating(connection, audience.reader, story.effective_rating, now)
         reading = replace(reading, bookmark=after, words=reading.words + words)
@@ -225,7 +225,7 @@ class ReadingService:
     def _pass_on(
         self,
         connection: Connection,
-        reader: ReaderId,
+        audience: Audience,
         reading: Reading,
         opening: Opening,
         shown: ShownPassage,
@@ -234,7 +234,7 @@ class ReadingService:
     ) -> float:
         """Stores where a reader is `after` they are shown a passage, and what they pass and read by that.
         Returns the number of words that they pass."""
-        now, end = self._clock.now(), shown.end.offset
+        now, end, reader = self._clock.now(), shown.end.offset, audience.reader
         what = passing(reading.bookmark, opening.spans, shown, how, displaced=reading.displaced)
         words = 0.0
         if what is not None:
@@ -244,7 +244,7 @@ class ReadingService:
                 reading_log.record(connection, reader, opening, new, end, now)
             if ended and (reading.finished_at is None or new is not None):
                 bookmarks.finish(connection, reading.id, now)  # again, where the story has gone on since
-        bookmarks.move(connection, reading, after, now, words=words)
+        bookmarks.move(connection, reading, after, now, words=words, shown=not audience.public)
         return words
 
     def _shown(
@@ -273,6 +273,13 @@ class ReadingService:
             return False
         passages = self._texts.of(connection, other, divided.limit).passages
         return holding(passages, current.offset) == (len(passages) - 1 if forward else 0)
+
+
+def _asks_length(connection: Connection, audience: Audience, opening: Opening) -> bool:
+    """Returns whether a page is the first that its reader is ever shown alone, whose length they have not
+    chosen."""
+    known = opening.chosen or (opening.reading is not None and opening.reading.shown)
+    return not (audience.public or known or bookmarks.any_shown(connection, audience.reader))
 
 
 def _closed_for(connection: Connection, audience: Audience, reading: Reading) -> Reading | None:

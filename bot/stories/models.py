@@ -225,7 +225,7 @@ class Audience:
 
     `guild` is the server they are in, if the bot is installed there. `direct` is set in a direct message with
     the bot, and `member_of` then has the servers whose stories are available to the reader there. `roles` are
-    those by which chapters may be open to them early; whatever others see has none.
+    those by which chapters may be open to them early; whatever others see has none, and is `public`.
     """
 
     reader: ReaderId
@@ -234,11 +234,12 @@ class Audience:
     age_restricted: bool = False
     member_of: frozenset[GuildId] = frozenset()
     roles: frozenset[RoleId] = frozenset()
+    public: bool = False
 
     @property
     def in_public(self) -> Audience:
         """The audience of what this person shows to everybody: no chapter is open to it early."""
-        return replace(self, roles=frozenset())
+        return replace(self, roles=frozenset(), public=True)
 
 
 @dataclass(frozen=True, slots=True)

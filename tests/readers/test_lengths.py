@@ -10,6 +10,10 @@ from bot.readers.models import Length
 from bot.readers.queries import readers
 from bot.stories.ids import ReaderId
 from tests.support.fireside import Fireside
+from tests.support.person import Person
+from tests.support.replies import Reply
+from tests.support.shelf_of_reader import entry
+from tests.support.shown_here import shown_here
 
 BEFORE_PHONES = next(at for at, step in enumerate(migrations._steps()) if "chosen_length" in step)
 """The version of the schema in which everybody's pages were made for a desktop."""
@@ -37,6 +41,26 @@ async def test_nobody_is_asked_twice(fireside: Fireside) -> None:
     assert QUESTION in first.text
     for panel in (await mira.press("Next", first), await mira.slash("read", story=ONE_SHOT)):
         assert QUESTION not in panel.text
+
+
+async def test_the_first_page_of_ones_own_asks_whatever_came_before(fireside: Fireside) -> None:
+    mira = await fireside.person("Mira", desktop=False)
+    assert QUESTION not in (await shown_here(mira, "read", story=SERIAL)).text
+    await mira.press("▶")
+    theo = await fireside.person("Theo", desktop=False)
+    await theo.choose("Chapter 2", message=await marking(theo))
+    for reader in (mira, theo):
+        first = await reader.slash("read", story=SERIAL)
+        assert QUESTION in first.text
+        assert QUESTION not in (await reader.press("Next", first)).text
+
+
+async def marking(reader: Person) -> Reply:
+    """The menu by which a story that was saved for later is marked as read elsewhere."""
+    await reader.slash("story", story=SERIAL)
+    await reader.press("Save for later")
+    await entry(reader, SERIAL)
+    return await reader.press("Mark as read up to…")
 
 
 async def test_what_readers_had_chosen_stays(tmp_path: Path) -> None:

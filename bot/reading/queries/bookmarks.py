@@ -130,9 +130,11 @@ def recent(connection: Connection, audience: Audience, limit: int) -> list[Readi
     return [each for row in rows.fetchall() if (each := reading_in(connection, row))]
 
 
-def any_of(connection: Connection, reader: ReaderId) -> bool:
-    """Returns whether somebody has ever read anything."""
-    found = connection.execute("SELECT 1 FROM readings WHERE reader_id = ? LIMIT 1", (reader,)).fetchone()
+def any_shown(connection: Connection, reader: ReaderId) -> bool:
+    """Returns whether somebody was ever shown a page of anything by themselves."""
+    found = connection.execute(
+        "SELECT 1 FROM readings WHERE reader_id = ? AND shown LIMIT 1", (reader,)
+    ).fetchone()
     return found is not None
 
 
@@ -140,8 +142,8 @@ def begin(connection: Connection, audience: Audience, story: StoryId, now: int) 
     """Opens a reading at the story's first chapter, and returns it."""
     connection.execute(
         'INSERT INTO readings (reader_id, story_id, chapter_id, revision, "offset", started_at, read_at,'
-        " again, edition, seen)"
-        " SELECT :reader, story_id, chapters.id, revision, 0, :now, :now,"
+        " shown, again, edition, seen)"
+        " SELECT :reader, story_id, chapters.id, revision, 0, :now, :now, 0,"
         " EXISTS (SELECT 1 FROM readings WHERE reader_id = :reader AND story_id = :story), edition, edition"
         " FROM chapters JOIN stories ON stories.id = story_id WHERE story_id = :story AND number = 1",
         {"reader": audience.reader, "story": story, "now": now},
@@ -159,16 +161,31 @@ def begin(connection: Connection, audience: Audience, story: StoryId, now: int) 
     return reading
 
 
-def move(connection: Connection, reading: Reading, bookmark: Bookmark, now: int, *, words: float = 0) -> None:
+def move(
+    connection: Connection,
+    reading: Reading,
+    bookmark: Bookmark,
+    now: int,
+    *,
+    words: float = 0,
+    shown: bool = False,
+) -> None:
     """Writes the reader's new places, as far as they differ from the old ones, and adds to the words that
-    they have passed."""
+    they have passed. With `shown`, a page was shown to them alone."""
     before = reading.bookmark
     spots = {"": (before.current, bookmark.current), "undo_": (before.undo, bookmark.undo)}
-    values: dict[str, object] = {"id": reading.id, "story": reading.story, "now": now, "words": words}
+    values: dict[str, object] = {
+        "id": reading.id,
+        "story": reading.story,
+        "now": now,
+        "words": words,
+        "shown": shown,
+    }
     values |= {"gone": reading.words_gone, "stays": bookmark.current == before.current}
     changes = [
         "read_at = :now",
         "words = words + :words",
+        "shown = shown OR :shown",
         "seen = edition",
         "told_gone = (told_gone OR :gone) AND :stays",
     ]
