@@ -108,7 +108,7 @@ class History:
         if found.after is None:
             return found
         difference = await asyncio.to_thread(differences, found.before.text, found.after.text, _DIFFERENCE)
-        return replace(found, difference=difference or _("Changed is only how it looks."))
+        return replace(found, difference=difference or _("Only how it looks has changed."))
 
     async def restore(
         self, who: Credentials, change: ChangeId, chapter: ChapterId, *, after: bool = False

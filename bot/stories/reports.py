@@ -13,7 +13,7 @@ _DONE = {
     Fate.RETURNED: N_("{chapters} put back"),
     Fate.EDITED: N_("{chapters} edited"),
     Fate.RENAMED: N_("{chapters} renamed"),
-    Fate.ANNOTATED: N_("{chapters} given other notes"),
+    Fate.ANNOTATED: N_("{chapters} with new notes"),
     Fate.MOVED: N_("{chapters} moved"),
     Fate.OPENED: N_("{chapters} opened to everybody"),
     Fate.CLOSED: N_("{chapters} kept for early readers"),

@@ -46,17 +46,15 @@ class StoriesAuthorsCog(StoriesCog):
         await reply(interaction, draft_list(await self._authors.drafts(await credentials_of(interaction), 0)))
 
     @stories_command
-    @app_commands.describe(
-        story="Which story", author="Whose own story it becomes; leave it out for nobody’s"
-    )
+    @app_commands.describe(story="Which story", author="Its author here; leave it out for nobody")
     @app_commands.autocomplete(story=StoriesCog.own_stories)
     async def owner(self, interaction: Interaction, story: Typed, author: discord.User | None = None) -> None:
-        """Say whose own story this is."""
+        """Say whose story this is."""
         who = await credentials_of(interaction)
         found = await self._librarians.find(who, story)
         owner = None if author is None else ReaderId(author.id)
         given = await self._authors.give_story(who, found, owner)
-        done = _("It’s in the librarians’ hands alone now.")
+        done = _("Only the librarians look after it now.")
         if owner:
             done = _("This is {author}’s own story now.", author=f"<@{owner}>")
         await reply(interaction, story_editor(given, done))

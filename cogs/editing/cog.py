@@ -168,7 +168,7 @@ class EditingCog(commands.Cog):
         story, chapter = await self._editing.chapter(await credentials_of(interaction), press.chapter)
         is_early = chapter.number is not None and chapter.number > story.chapters
         hint = (
-            _("Early chapters stay behind all others.")
+            _("Early chapters always come last.")
             if is_early
             else _("A number from 1 to {last}.", last=story.chapters)
         )

@@ -93,7 +93,7 @@ class StoriesEditingCog(StoriesCog):
         story="Which story",
         file="The chapter as a file; leave it out to type it into a form",
         title="What the chapter is called, if its file doesn’t say",
-        at="When it appears, like “tomorrow 18:00”; leave it out for now, or the story’s rhythm",
+        at="When it appears, like “tomorrow 18:00”; without it, right away or in the story’s rhythm",
         announcement="A word to your subscribers, sent along with the notice",
         early="A role whose members can read it right away; “at” is then when everybody can",
     )

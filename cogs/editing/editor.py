@@ -148,8 +148,8 @@ def removal_question(story: Story, chapter: Chapter) -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(
             _(
-                "Remove {chapter} from {story}?\nReaders who are in it will find themselves where "
-                "it was. You can put it back from the history.",
+                "Remove {chapter} from {story}?\nReaders who are in it will go on from where it "
+                "was. You can put it back from the history.",
                 chapter=f"**{escaped(chapter_name(chapter), 200)}**",
                 story=story_named(story),
             )

@@ -37,14 +37,14 @@ def _leaving(effects: Effects) -> str:
     words, chapters = counted(effects.lost, "word"), escaped(listed(effects.losing), 120)
     if effects.readers is None:
         return _(
-            "⚠️ {words} will go from {chapters}. Readers who are there will find themselves where these stood;"
-            " if the words come back, so do they.",
+            "⚠️ {words} will go from {chapters}. Whoever stopped there will go on from where the words stood; "
+            "if the words come back, so does their place.",
             words=words,
             chapters=chapters,
         )
     return _(
-        "⚠️ {words} will go from {chapters}. Any of its {readers} or more readers who are there will find "
-        "themselves where these stood; if the words come back, so do they.",
+        "⚠️ {words} will go from {chapters}. The story has at least {readers} readers: whoever stopped there "
+        "will go on from where the words stood; if the words come back, so does their place.",
         words=words,
         chapters=chapters,
         readers=effects.readers,

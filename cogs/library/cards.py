@@ -66,7 +66,7 @@ def _how_far(line: ShelfLine) -> str:
     if line.section is ShelfSection.FINISHED:
         return _("✓ You read it to the end on {when}.", when=day_of(line.finished[-1]))
     if line.section is ShelfSection.WAITING:
-        return "✓ " + _("You’ve read all there is so far, on {day}", day=day_of(now.reading.ended_at))
+        return _("✓ You’ve been up to date since {when}.", when=day_of(now.reading.ended_at))
     chapter = name_beside(line.story, now.chapter)
     if not chapter:
         return _("You’re at {percent}%.", percent=now.percent)

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 class PrivacyCog(commands.Cog):
     """Gives people what is stored about them, and erases it."""
 
-    mydata = app_commands.Group(
-        name="mydata", description="Everything I know about you: have it, or erase it."
-    )
+    mydata = app_commands.Group(name="mydata", description="Get everything I know about you, or erase it.")
 
     def __init__(self, bot: StoryBot) -> None:
         self._privacy = bot.app.privacy
@@ -48,7 +46,10 @@ class PrivacyCog(commands.Cog):
         await turn(
             interaction,
             note(
-                _("✓ Erased. I know nothing about you any more; read on whenever you like, as if new here.")
+                _(
+                    "✓ Erased. I know nothing about you any more. Come back whenever you like; you’ll be new "
+                    "here."
+                )
             ),
         )
 

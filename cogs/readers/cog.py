@@ -43,7 +43,7 @@ class SettingsCog(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(
-        time_zone="Where you are, so that times are yours",
+        time_zone="Your time zone, like Europe/Lisbon",
         quiet_hours="When I shouldn’t send you anything, such as 22:00–7:00; “off” for none",
     )
     async def settings(

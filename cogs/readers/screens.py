@@ -53,9 +53,7 @@ _GUARD_NOTES = {
 
 
 _NAMES_ROOM, _FORM_ROOM = 1_000, 3_000
-_HOW = N_(
-    "Content warnings and tags count alike, whole words in any spelling: “violence” finds “Graphic Violence”."
-)
+_HOW = N_("I look at content warnings and tags, for whole words: “violence” also finds “Graphic Violence”.")
 
 
 def settings_menu(chosen: Preferences, now: int) -> ui.LayoutView:
@@ -101,9 +99,9 @@ async def show_warnings_form(interaction: Interaction, named: tuple[str, ...]) -
 
 def _warned_of(named: tuple[str, ...]) -> str:
     if not named:
-        return _("You’re warned of: **nothing in particular**; every story still shows its own warnings.")
-    names = f"**{escaped(listed(named), _NAMES_ROOM)}**"
-    return _("You’re warned of {names}; I stop before it and ask.", names=names)
+        return _("**Warned of:** nothing in particular. Every story still shows its own warnings.")
+    names = escaped(listed(named), _NAMES_ROOM)
+    return _("**Warned of:** {names}. I’ll stop and ask before it comes up.", names=names)
 
 
 async def show_times_form(interaction: Interaction, chosen: Preferences) -> None:
@@ -155,8 +153,8 @@ def length_buttons(
 def length_note(length: Length) -> str:
     """Returns an explanation of a reader's passage length."""
     return _(
-        "Your pages: **{length}**, up to {number} characters, or fewer where each holds more, as in Chinese. "
-        "Your place stays the same in every length.",
+        "**Pages:** {length}, up to {number} characters, or fewer where each says more, as in Chinese. Your "
+        "place stays the same, whatever the length.",
         length=_(_LENGTHS[length]),
         number=length.limit,
     )

@@ -92,11 +92,7 @@ def _told(ending: Ending) -> str:
     heading = _("You’re up to date") if ending.goes_on else _("The end")
     by = f"\n{escaped(authors_of(story.authors), 120)}" if story.authors else ""
     day = day_of(ending.finished_at)
-    when = (
-        _("You’ve read all there is so far, on {day}", day=day)
-        if ending.goes_on
-        else _("Finished on {day}", day=day)
-    )
+    when = _("Up to date since {day}", day=day) if ending.goes_on else _("Finished on {day}", day=day)
     lines = [f"-# {heading}", f"## {escaped(story.title, 200)}{by}", f"{when} · {_taken(ending)}"]
     if ending.opinion.stars:
         lines.append(_("{stars} from you. Only you see this.", stars=stars_of(ending.opinion.stars)))

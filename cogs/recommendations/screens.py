@@ -72,7 +72,7 @@ def suggestion_list(found: Suggestions, now: int, ready: Thumbnails) -> ui.Layou
         items.append(ui.TextDisplay(_nothing(asked)))
     onwards = [button(_("Never suggest…"), OpenAvoidForm(asked.like, asked.tag))]
     if found.more:
-        onwards.insert(0, button(_("Others"), SuggestOthers(asked.like, asked.tag)))
+        onwards.insert(0, button(_("Show others"), SuggestOthers(asked.like, asked.tag)))
     return framed(*items, ui.ActionRow(*onwards))
 
 

@@ -81,7 +81,7 @@ def reads_menu(line: ShelfLine, back: TurnSection) -> ui.LayoutView:
         for number, each in list(enumerate(line.reads, 1))[-MOST_OPTIONS:]
     ]
     heading = f"{story_named(line.story)}\n### {_('Delete a read')}"
-    items: list[Item] = [ui.TextDisplay(f"{heading}\n{_('For one that was a mistake.')}")]
+    items: list[Item] = [ui.TextDisplay(f"{heading}\n{_('For a read you began by mistake.')}")]
     if options:
         items.append(menu(ChooseRead(line.story.id, back), _("Which read?"), options))
     return view_of(*items, ui.ActionRow(button(_("Back"), ShowEntry(line.story.id, back))))

@@ -72,7 +72,7 @@ async def test_a_file_that_changes_notes_alone_moves_nobody_and_is_no_news(
     here = await mira.press("Next ▶")
     await fireside.add(ferry(OTHER), fireside.guild())
     assert (await notes_of(fireside))["Noon"] == OTHER
-    assert (await changes(ines))[0].endswith(": Chapter 2 — Noon given other notes")
+    assert (await changes(ines))[0].endswith(": Chapter 2 — Noon with new notes")
     assert footing(await mira.slash("read", story=TITLE)) == footing(here)
     rows = await fireside.database.read(
         lambda connection: connection.execute(
@@ -109,7 +109,7 @@ async def test_a_downloaded_chapter_comes_back_with_its_notes_and_changes_nothin
 @pytest.mark.usefixtures("story")
 async def test_a_note_corrected_in_the_downloaded_file_is_corrected(fireside: Fireside, ines: Person) -> None:
     file = (await downloaded(ines, "Noon")).replace("Until Friday", "Until *Sunday*")
-    assert "Chapter 2 — Noon given other notes." in (await upload(ines, "Noon", file)).text
+    assert "Chapter 2 — Noon with new notes." in (await upload(ines, "Noon", file)).text
     assert (await notes_of(fireside))["Noon"].after == "Until _Sunday_!"
 
 
@@ -221,7 +221,7 @@ async def test_a_librarian_corrects_notes_in_a_form(fireside: Fireside, ines: Pe
         content_warnings="fog\nice",
         **{"author’s_note_before_the_chapter": "", "author’s_note_after_the_chapter": "Until *Sunday*!"},
     )
-    assert "Chapter 2 — Noon given other notes." in done.text
+    assert "Chapter 2 — Noon with new notes." in done.text
     assert (await notes_of(fireside))["Noon"] == ChapterNotes(
         NOTES.summary, "", "Until _Sunday_!", ("fog", "ice"), NOTES.within
     )

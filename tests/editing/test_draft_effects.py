@@ -60,7 +60,7 @@ async def test_the_card_says_that_words_go_and_never_who_stands_there(
 
     await fireside.database.transaction(job)
     told = (await add(ines, "ferry.txt", shorter)).text
-    assert "Any of its 15 or more readers who are there" in told, "wherever they stand"
+    assert "The story has at least 15 readers: whoever stopped there" in told, "wherever they stand"
 
 
 async def test_the_card_says_what_subscribers_will_be_told(ines: Person) -> None:

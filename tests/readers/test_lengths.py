@@ -24,7 +24,7 @@ SERIAL, ONE_SHOT = "Low Water at Skerrow", "Room for a Horse"
 
 async def test_the_first_page_asks_once_and_the_answer_holds(fireside: Fireside) -> None:
     mira = await fireside.person("Mira", desktop=False)
-    assert "**Phone**" in (await mira.press("Hide what I haven’t read", await mira.slash("settings"))).text
+    assert "**Pages:** Phone" in (await mira.press("Hide what I haven’t read", await mira.slash("settings"))).text
     first = await mira.slash("read", story=SERIAL)
     assert QUESTION in first.text
     assert first.labels[-4:] == LENGTHS
@@ -32,7 +32,7 @@ async def test_the_first_page_asks_once_and_the_answer_holds(fireside: Fireside)
     chosen = await mira.press("Desktop", first)
     assert "1 of 4" in chosen.text
     assert QUESTION not in chosen.text
-    assert "**Desktop**" in (await mira.slash("settings")).text
+    assert "**Pages:** Desktop" in (await mira.slash("settings")).text
 
 
 async def test_nobody_is_asked_twice(fireside: Fireside) -> None:

@@ -165,7 +165,7 @@ async def test_a_place_is_the_same_words_in_every_length(mira: Person) -> None:
     await mira.press("⋯")
     short = await mira.press("Tablet")
     assert first_words in passage(short)
-    assert "**Tablet**" in (await mira.slash("settings")).text
+    assert "**Pages:** Tablet" in (await mira.slash("settings")).text
     await mira.press("Desktop")
     assert passage(await mira.slash("read")).startswith(first_words)
 

@@ -167,7 +167,7 @@ async def test_warnings_are_chosen_from_what_is_here(fireside: Fireside) -> None
     menu = await theo.press("Warnings…")
     assert "nothing in particular" in menu.text
     chosen = await theo.choose("Graphic Violence", message=menu)
-    assert "You’re warned of **Graphic Violence**; I stop before it and ask." in chosen.text
+    assert "**Warned of:** Graphic Violence. I’ll stop and ask before it comes up." in chosen.text
     assert "### Settings" in (await theo.press("All settings", chosen)).text
     assert "warned of" in (await theo.slash("read", story="The Quarry")).text
     too_many = await warned_of(theo, *(f"warning {number}" for number in range(26)))

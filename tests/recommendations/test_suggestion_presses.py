@@ -48,10 +48,10 @@ async def kept(fireside: Fireside) -> list[list[tuple[object, ...]]]:
 
 async def test_others_follow_until_all_have_been_shown(shelves: list[StoryId], mira: Person) -> None:
     assert titles(await mira.slash("recommend")) == newest(4)
-    others = await mira.press("Others")
+    others = await mira.press("Show others")
     assert others.outcome == "update"
     assert titles(others) == newest(4, after=4)
-    assert titles(await mira.press("Others")) == newest(4, after=8)
+    assert titles(await mira.press("Show others")) == newest(4, after=8)
 
 
 async def test_asking_again_gives_others_too_but_what_was_shown_comes_back_in_time(
@@ -83,9 +83,9 @@ async def test_the_most_alike_comes_first_though_it_was_suggested_otherwise(
 
 async def test_where_there_are_no_others_none_are_offered(empty_fireside: Fireside, mira: Person) -> None:
     await add(empty_fireside, *map(story, TWELVE[:4]))
-    assert "Others" not in (await mira.slash("recommend")).labels
+    assert "Show others" not in (await mira.slash("recommend")).labels
     await add(empty_fireside, story(TWELVE[4]))
-    assert "Others" in (await mira.slash("recommend")).labels
+    assert "Show others" in (await mira.slash("recommend")).labels
 
 
 # Not for me
@@ -98,7 +98,7 @@ async def test_what_is_not_for_them_goes_and_the_rest_stays(shelves: list[StoryI
     assert f"✓ I won’t suggest **{TWELVE[-2]}**" in out.text
     assert titles(out) == [TWELVE[-1], *newest(3, after=2)]
     for _ in range(4):
-        assert TWELVE[-2] not in titles(await mira.press("Others"))
+        assert TWELVE[-2] not in titles(await mira.press("Show others"))
 
 
 async def test_undo_puts_it_back_where_it_was(shelves: list[StoryId], mira: Person) -> None:
@@ -152,7 +152,7 @@ async def test_lists_and_vetoes_outlive_a_restart(tmp_path: Path) -> None:
         await playground.bot_offline()
         async with burning(path, playground):
             assert titles(await mira.slash("recommend")) == newest(4, after=5)
-            assert titles(await mira.press("Others")) == newest(3, after=9) + newest(1, after=1)
+            assert titles(await mira.press("Show others")) == newest(3, after=9) + newest(1, after=1)
             assert titles(await mira.press("Undo", out)) == titles(found)
 
 
@@ -225,7 +225,7 @@ async def test_from_a_suggestion_to_its_card_and_to_reading(shelves: list[StoryI
     saved = await mira.forge(about(found, TWELVE[-2], "Save for later"), found)
     assert saved.text == found.text
     assert saved.labels.count("✓ Saved for later") == 1
-    assert TWELVE[-2] not in (await mira.press("Others", saved)).text
+    assert TWELVE[-2] not in (await mira.press("Show others", saved)).text
 
 
 # Stale and forged

@@ -29,7 +29,7 @@ async def told_percent(person: Person) -> int:
     shelved = re.search(r"(\d+)%", (await entry(person)).text)
     card = (await person.slash("story", story=VOYAGE)).text
     percent = re.search(r"You’re at (\d+)%", card)
-    at_end = "You read it to the end" in card or "You’ve read all there is" in card
+    at_end = "You read it to the end" in card or "You’ve been up to date since" in card
     told |= {"choice": int(choice[1]) if choice else -1, "shelf": int(shelved[1]) if shelved else -1}
     told |= {"card": int(percent[1]) if percent else 100 * at_end}
     told |= {"file": int((await exported(person))[-1]["Percent"])}
