@@ -27,39 +27,39 @@ class Turns:
     """Gives turns to at most `most` at once: first come, first served."""
 
     def __init__(self, most: int) -> None:
-        self._free = most
-        self._queue: deque[asyncio.Future[None]] = deque()
+        self._most = self._free = most
+        self._queue: deque[tuple[asyncio.Future[None], int]] = deque()
 
     @asynccontextmanager
-    async def turn(self, on_wait: OnWait | None = None) -> AsyncIterator[None]:
-        """Waits for a turn and holds it. Where it cannot begin at once, `on_wait` is called first, with the
-        place in the queue already taken.
+    async def turn(self, on_wait: OnWait | None = None, *, alone: bool = False) -> AsyncIterator[None]:
+        """Waits for a turn and holds it; `alone` waits for all of them, and holds all. Where it cannot begin
+        at once, `on_wait` is called first, with the place in the queue already taken.
         """
-        place = asyncio.get_running_loop().create_future()
+        place = asyncio.get_running_loop().create_future(), self._most if alone else 1
         self._queue.append(place)
         self._serve()
         try:
-            if on_wait is not None and not place.done():
+            if on_wait is not None and not place[0].done():
                 await on_wait()
-            await place
+            await place[0]
             yield
         finally:
             if place in self._queue:
                 self._queue.remove(place)
             else:
-                self._free += 1
+                self._free += place[1]
             self._serve()
 
     def _serve(self) -> None:
-        while self._free and self._queue:
-            place = self._queue.popleft()
-            self._free -= 1
+        while self._queue and self._queue[0][1] <= self._free:
+            place, held = self._queue.popleft()
+            self._free -= held
             if not place.done():  # it may have been given up just now
                 place.set_result(None)
 
 
-AWAITED = Turns(min(4, os.cpu_count() or 1))
-"""The turns of what somebody waits for: one for each core, and with many cores as many as memory allows."""
+AWAITED = Turns(min(2, os.cpu_count() or 1))
+"""The turns of what somebody waits for: as many as memory allows on a small machine."""
 UNAWAITED = Turns(1)
 """The turns of heavy work that nobody waits for."""
 
@@ -72,13 +72,15 @@ async def output_of(
     *arguments: str,
     turns: Turns = AWAITED,
     on_wait: OnWait | None = None,
+    alone: bool = False,
 ) -> bytes:
     """Returns what `python -m module SECONDS MEMORY ARGUMENT…` writes when given `data` on its standard
     input: incomplete where it stopped itself, empty where it had to be stopped.
 
-    It runs when one of the `turns` is free; `on_wait` is called where it has to wait for that.
+    It runs when one of the `turns` is free, or `alone` when all are; `on_wait` is called where it has to wait
+    for that.
     """
-    async with turns.turn(on_wait):
+    async with turns.turn(on_wait, alone=alone):
         return await _run(module, data, seconds, (str(seconds), str(memory), *arguments))
 
 

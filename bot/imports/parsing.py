@@ -6,10 +6,13 @@ A hostile one must not take the bot with it. What that process does is in `readi
 from __future__ import annotations
 
 import asyncio
+import io
 import json
+import struct
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
+from zipfile import BadZipFile, ZipFile
 
 from bot.errors import UnreadableFileError
 from bot.imports import manuscript
@@ -29,6 +32,11 @@ WAITS = N_("Other files are being read first…")
 """Told to whoever waits for their turn."""
 _NO_COVER = "The cover cannot be read as a picture, so it was left out."
 _READER = "bot.imports.reading_process"
+_LARGE, _UNPACKED = 1024 * 1024, 3 * 1024 * 1024
+"""Bytes of a file, and of what a zip unpacks to. A larger one is read alone, with all the memory that one
+file may take; smaller ones are read two at a time."""
+_SMALL_MEMORY = 112 * 1024 * 1024
+"""Bytes for a small file: the process itself takes 33 MB, and a megabyte of dialogue 30 more."""
 
 
 async def parsed(data: bytes, name: str, limits: ImportLimits, tell: Tell | None = None) -> Manuscript:
@@ -37,9 +45,20 @@ async def parsed(data: bytes, name: str, limits: ImportLimits, tell: Tell | None
     Raises UnreadableFileError with the reason in one sentence.
     """
     waits = None if tell is None else partial(tell, _(WAITS))
-    lines = await lines_from(_READER, data, limits.import_seconds, limits.import_bytes, name, on_wait=waits)
+    alone = await asyncio.to_thread(_is_large, data)
+    memory = limits.import_bytes if alone else min(limits.import_bytes, _SMALL_MEMORY)
+    lines = await lines_from(_READER, data, limits.import_seconds, memory, name, on_wait=waits, alone=alone)
     read = await asyncio.to_thread(manuscript.from_lines, lines)
     return await _with_small_cover(read)
+
+
+def _is_large(data: bytes) -> bool:
+    if len(data) > _LARGE or not data.startswith(b"PK"):
+        return len(data) > _LARGE
+    try:
+        return sum(each.file_size for each in ZipFile(io.BytesIO(data)).infolist()) > _UNPACKED
+    except (BadZipFile, ValueError, OSError, struct.error):  # which its own reader says better
+        return False
 
 
 async def _with_small_cover(read: Manuscript) -> Manuscript:
@@ -59,13 +78,14 @@ async def lines_from(
     name: str,
     *more: str,
     on_wait: OnWait | None = None,
+    alone: bool = False,
 ) -> list[bytes]:
     """Returns the lines of JSON that `module`, run as a program that calls `answer`,
     writes about these contents.
 
     Raises UnreadableFileError where it refuses them, or needs more seconds or bytes than it is given.
     """
-    output = await output_of(module, data, seconds, memory, name, *more, on_wait=on_wait)
+    output = await output_of(module, data, seconds, memory, name, *more, on_wait=on_wait, alone=alone)
     if not output.endswith(b"\n"):
         raise UnreadableFileError(
             f"“{name}” needs more time or memory to be read than one file may take, so it was left out."

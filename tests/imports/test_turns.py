@@ -36,6 +36,20 @@ async def test_only_so_many_run_at_once_in_the_order_in_which_they_came() -> Non
     assert running[-1] == 0
 
 
+async def test_who_works_alone_waits_for_all_and_lets_nobody_in_before_them() -> None:
+    turns, running, seen = Turns(2), set[str](), list[set[str]]()
+
+    async def work(name: str, *, alone: bool = False) -> None:
+        async with turns.turn(alone=alone):
+            running.add(name)
+            seen.append(set(running))
+            await asyncio.sleep(0.001)
+            running.remove(name)
+
+    await asyncio.gather(work("a"), work("b"), work("large", alone=True), work("c"), work("d"))
+    assert seen == [{"a"}, {"a", "b"}, {"large"}, {"c"}, {"c", "d"}]
+
+
 async def test_only_who_waits_is_told_and_keeps_their_place_meanwhile() -> None:
     turns, told, begun = Turns(1), [], []
 
