@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from bot.editing.models import Effects, Release
 from bot.editing.plan import Plan
@@ -71,10 +72,31 @@ def _gaps(stretches: Sequence[edits.Stretch], length: int) -> Iterator[tuple[int
         yield behind, length
 
 
+def now_twice(plan: Plan) -> tuple[str, ...]:
+    """Returns the names of the chapters to which the plan gives the words of another, each with that one's;
+    of a story that is only made, none."""
+    if not plan.old:
+        return ()
+    others: dict[str, list[NumberedChapter]] = {}
+    for each in plan.new:
+        others.setdefault(each.text, []).append(each)
+    pairs = (
+        (next(other for other in others[new.text] if other is not new), new)
+        for new in map(plan.new.__getitem__, plan.with_new_text())
+        if len(others[new.text]) > 1
+    )
+    return tuple(islice((_pair(other, new) for other, new in pairs), _MOST_NAMED))
+
+
 def _twice(new: Sequence[NumberedChapter]) -> Iterator[str]:
     """Yields the names of the chapters that have the words of one before them, each with that one's."""
     first: dict[str, NumberedChapter] = {}
     for each in new:
         before = first.setdefault(each.text, each)
         if before is not each:
-            yield f"{chapter_name(before)} = {chapter_name(each)}"
+            yield _pair(before, each)
+
+
+def _pair(one: NumberedChapter, other: NumberedChapter) -> str:
+    names = chapter_name(one), chapter_name(other)
+    return names[0] if names[0] == names[1] else " = ".join(names)

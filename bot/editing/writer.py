@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.current_version import is_current, make_current
+from bot.editing.effects import now_twice
 from bot.editing.errors import OnlyChapterError
 from bot.editing.models import ChangedDetail, ChangeKind, HistoryLine
 from bot.editing.new_texts import written_texts
@@ -120,13 +121,15 @@ class WrittenStory:
     """A story as it was written, and the changes made.
 
     `kind` is the kind of change in the history, None where there was nothing to be done. `undoable` is its
-    line there where it can be taken back.
+    line there where it can be taken back. `twice` names chapters that were given the words of another, each
+    with that one's.
     """
 
     story: Story
     kind: ChangeKind | None = None
     changes: Changes = field(default_factory=Changes)
     undoable: ChangeId | None = None
+    twice: tuple[str, ...] = ()
 
 
 class StoryWriter:
@@ -173,7 +176,7 @@ class StoryWriter:
                 )
             if written is not None:
                 self.announced()
-                return written
+                return replace(written, twice=await asyncio.to_thread(now_twice, found.plan))
 
     def _keep(
         self,

@@ -133,7 +133,7 @@ class EditingCog(commands.Cog):
             title = "" if new.title == story.title else new.title  # a web page may say only the story's
             written = await self._editing.rewrite(who, chapter, new.text, title, new.notes)
             story, now = await self._editing.chapter(who, chapter)
-            await waiting.end(chapter_editor(story, now, report_of(written.changes), written.undoable))
+            await waiting.end(chapter_editor(story, now, report_of(written), written.undoable))
 
     @answers
     async def open_rename(self, interaction: Interaction, press: OpenRenameForm) -> None:
@@ -147,7 +147,7 @@ class EditingCog(commands.Cog):
         """Replaces a chapter's title."""
         who, title = await credentials_of(interaction), forms.entries_of(interaction).get("title", "")
         written = await self._editing.rename(who, press.chapter, title)
-        await self._show_chapter(interaction, press.chapter, report_of(written.changes), written.undoable)
+        await self._show_chapter(interaction, press.chapter, report_of(written), written.undoable)
 
     @answers
     async def open_notes(self, interaction: Interaction, press: OpenNotesForm) -> None:
@@ -160,7 +160,7 @@ class EditingCog(commands.Cog):
         """Corrects a chapter's notes by the entries of the form."""
         who, entries = await credentials_of(interaction), forms.entries_changed(interaction)
         written = await self._editing.annotate(who, press.chapter, entries)
-        await self._show_chapter(interaction, press.chapter, report_of(written.changes), written.undoable)
+        await self._show_chapter(interaction, press.chapter, report_of(written), written.undoable)
 
     @answers
     async def open_move(self, interaction: Interaction, press: OpenMoveForm) -> None:
@@ -196,7 +196,7 @@ class EditingCog(commands.Cog):
     async def remove(self, interaction: Interaction, press: RemoveChapter) -> None:
         """Removes a chapter from its story."""
         written = await self._editing.remove(await credentials_of(interaction), press.chapter)
-        done = report_of(written.changes)
+        done = report_of(written)
         await self._show_chapters(interaction, written.story.id, 0, done, written.undoable)
 
     async def _show_chapters(

@@ -36,12 +36,12 @@ from bot.presses import Press, value_of
 from bot.reading.presses import GoTo, ReadStory
 from bot.remarks.models import RemarkSection
 from bot.remarks.presses import ListRemarks
-from bot.stories.changes import Changes
 from bot.stories.ids import ChangeId
 from bot.stories.models import Chapter, ChapterKind, Listing, Place, Story
 from bot.stories.naming import chapter_name
 from bot.stories.reports import describe_changes
 from cogs.editing.details_forms import group_buttons, rating_question
+from cogs.editing.effect_lines import twice_lines
 from cogs.ui.components import Item, button, done_note, menu, page_turner, view_of
 from cogs.ui.labels import clipped, counted, escaped, story_line, story_named
 
@@ -210,10 +210,11 @@ def undo_button(change: ChangeId | None, label: str = "") -> list[ui.Button[ui.L
     return [] if change is None else [button(label or _("Undo"), UndoChange(change))]
 
 
-def report_of(changes: Changes) -> str:
-    """Returns a report of changes as a sentence in Markdown."""
+def report_of(written: WrittenStory) -> str:
+    """Returns a report of what was changed in Markdown, with a warning of what is there twice."""
+    changes = written.changes
     words = describe_changes(changes) if changes.chapters else _("nothing has changed")
-    return escaped(f"{words[:1].upper()}{words[1:]}.", REPORT_ROOM)
+    return "\n".join([escaped(f"{words[:1].upper()}{words[1:]}.", REPORT_ROOM), *twice_lines(written.twice)])
 
 
 def _done(done: str, undo: ChangeId | None, label: str = "") -> list[Item]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from discord import ui
 
 from bot.editing.models import Effects
@@ -27,9 +29,13 @@ def effect_lines(effects: Effects) -> list[Item]:
         lines.append(
             _("Also planned: {chapters}. This file publishes it, so it won’t come out twice.", chapters=names)
         )
-    if effects.twice:
-        lines.append(_("⚠️ In it twice: {chapters}.", chapters=escaped(listed(effects.twice), 150)))
+    lines += twice_lines(effects.twice)
     return [ui.TextDisplay("\n".join(lines))] if lines else []
+
+
+def twice_lines(names: Sequence[str]) -> list[str]:
+    """Returns the warning of chapters that are there twice, or nothing where none is."""
+    return [_("⚠️ In it twice: {chapters}.", chapters=escaped(listed(names), 150))] if names else []
 
 
 def _leaving(effects: Effects) -> str:

@@ -16,6 +16,7 @@ from bot.stories.ids import RoleId
 from bot.stories.models import EarlyAccess, Story
 from bot.text.direction import listed
 from cogs.editing.editor import read_button, undo_button
+from cogs.editing.effect_lines import twice_lines
 from cogs.ui.components import button, view_of
 from cogs.ui.labels import escaped, moment, story_named
 
@@ -29,10 +30,9 @@ def published_card(written: WrittenStory) -> ui.LayoutView:
     """Returns the note that a chapter has been published."""
     new = (*written.changes.names(Fate.ADDED), *written.changes.names(Fate.OPENED))
     names = f"**{escaped(listed(new) or _('The chapter'), 200)}**"
+    done = _("{chapters} of {story} is published.", chapters=names, story=story_named(written.story))
     return view_of(
-        ui.TextDisplay(
-            _("{chapters} of {story} is published.", chapters=names, story=story_named(written.story))
-        ),
+        ui.TextDisplay("\n".join([done, *twice_lines(written.twice)])),
         ui.ActionRow(
             read_button(written),
             button(_("Edit"), EditStory(written.story.id)),
@@ -51,7 +51,7 @@ def early_card(written: WrittenStory, access: EarlyAccess) -> ui.LayoutView:
         story=story_named(written.story),
     )
     return view_of(
-        ui.TextDisplay(f"{done} {opening_of(access.opens_at)}"),
+        ui.TextDisplay("\n".join([f"{done} {opening_of(access.opens_at)}", *twice_lines(written.twice)])),
         ui.ActionRow(
             button(_("Early chapters"), ListPlanned(written.story.id, 0), main=True),
             button(_("Edit"), EditStory(written.story.id)),

@@ -27,7 +27,7 @@ from tests.support.librarians import (
 )
 from tests.support.person import Person
 from tests.support.replies import Reply
-from tests.support.story_editor import planned_chapters
+from tests.support.story_editor import planned_chapters, upload
 
 STANDING = "will go from"
 
@@ -72,6 +72,17 @@ async def test_the_card_says_what_subscribers_will_be_told(ines: Person) -> None
 async def test_the_card_says_which_chapters_are_there_twice(ines: Person) -> None:
     card = await add(ines, "barge.txt", ferry(DAWN, NOON, ("Dawn, again", 1), title="The Barge"))
     assert "⚠️ In it twice: Chapter 1 — Dawn = Chapter 3 — Dawn, again." in card.text
+
+
+async def test_what_is_published_or_uploaded_a_second_time_is_said(ines: Person) -> None:
+    for _ in range(2):
+        form = await ines.slash("stories publish", story=TITLE)
+        published = await ines.fill(form, title="Night", text="It was dark.")
+    assert "⚠️ In it twice: Night." in published.text
+    await ines.press("Undo")
+    wrong = await upload(ines, "Noon", paragraphs(1))
+    assert "⚠️ In it twice: Chapter 1 — Dawn = Chapter 2 — Noon." in wrong.text
+    assert "In it twice" not in (await upload(ines, "Noon", paragraphs(51))).text
 
 
 async def test_a_planned_chapter_that_the_file_brings_appears_once(

@@ -138,7 +138,7 @@ async def test_a_chapter_is_removed_when_that_is_meant(ines: Person, mira: Perso
     await chapter_desk(ines, "Noon")
     asked = await ines.press("Remove")
     assert "Remove **Chapter 2 — Noon** from **The Ferry**" in asked.text
-    await ines.press("Keep it")
+    await ines.press("No, keep it")
     assert len(await chapters_offered(mira)) == 3
     await ines.press("Remove")
     done = await ines.press("Remove")

@@ -157,14 +157,24 @@ async def test_what_is_kept_or_discarded(story: Story, changed: Changes | None) 
 @given(stories, changes)
 async def test_the_story_editor(story: Story, changed: Changes) -> None:
     check(story_editor(story))
-    check(story_editor(replace(story, owner=READER), report_of(changed), 10**6))
+    check(
+        story_editor(
+            replace(story, owner=READER),
+            report_of(WrittenStory(story, changes=changed, twice=(NAME,) * 5)),
+            10**6,
+        )
+    )
 
 
 @given(stories, st.lists(chapters, min_size=1, max_size=25, unique_by=lambda each: each.id), changes)
 async def test_the_chapters(story: Story, every: list[Chapter], changed: Changes) -> None:
-    check(chapter_choice(story, listing(every, 40), report_of(changed)))
+    check(
+        chapter_choice(
+            story, listing(every, 40), report_of(WrittenStory(story, changes=changed, twice=(NAME,) * 5))
+        )
+    )
     for each in every[:3]:
-        check(chapter_editor(story, each, report_of(changed)))
+        check(chapter_editor(story, each, report_of(WrittenStory(story, changes=changed, twice=(NAME,) * 5))))
         check(removal_question(story, each))
 
 
@@ -234,7 +244,14 @@ async def test_the_fullest_reports_there_can_be() -> None:
     check(history_list(FULLEST, listing(every, 3), ChangeId(LARGEST)))
     details = tuple(DetailDifference(each.label, NAME, NAME, "x" * 600) for each in DETAILS.values())
     check(change_card(PastChange(FULLEST, change, undoable=True, details=details)))
-    check(story_editor(FULLEST, report_of(changed), 10**6, ChangeId(LARGEST)))
+    check(
+        story_editor(
+            FULLEST,
+            report_of(WrittenStory(FULLEST, changes=changed, twice=(NAME,) * 5)),
+            10**6,
+            ChangeId(LARGEST),
+        )
+    )
     check(kept_card(WrittenStory(FULLEST, ChangeKind.UPDATED, changed)))
     check(published_card(WrittenStory(FULLEST, ChangeKind.PUBLISHED, changed)))
     every = [Release(ReleaseId(n + 1), FULLEST.id, NAME, "Words.", NO_NOTES, 2**33, READER) for n in range(4)]
@@ -242,4 +259,4 @@ async def test_the_fullest_reports_there_can_be() -> None:
     access = EarlyAccess(GuildId(2**62), tuple(RoleId(2**62 + n) for n in range(5)), 2**33)
     early = [EarlyChapter(FULLEST, replace(fullest, id=ChapterId(n + 1)), access) for n in range(25)]
     plans = Plans(FULLEST, listing(every, 249), RHYTHM)
-    check(planned_list(plans, early, report_of(changed)))
+    check(planned_list(plans, early, report_of(WrittenStory(FULLEST, changes=changed, twice=(NAME,) * 5))))

@@ -21,6 +21,7 @@ from tests.support.librarians import (
 from tests.support.person import Person
 from tests.support.replies import Reply
 from tests.support.small_stories import offered
+from tests.support.story_editor import chapter_editor, move, remove, upload
 
 NOT_YET = "not handed in yet: look it over, then hand it in"
 
@@ -46,24 +47,10 @@ async def accept(ines: Person, which: str = MINE) -> Reply:
     return await ines.press("Accept it")
 
 
-async def chapter(author: Person, name: str) -> Reply:
-    """A chapter in the story editor."""
-    await author.slash("stories edit", story=MINE)
-    await author.press("Chapters")
-    return await author.choose(name)
-
-
-async def rewritten(author: Person, name: str, text: str) -> Reply:
-    """A chapter's text uploaded."""
-    await chapter(author, name)
-    form = await author.press("Upload text")
-    return await author.fill(form, file=[await author.upload("chapter.md", text.encode())])
-
-
 async def test_a_rewritten_chapter_is_handed_in_previewed_accepted_and_undone(
     handing_in: Fireside, ines: Person, mira: Person, theo: Person
 ) -> None:
-    card = await rewritten(mira, "Dawn", f"The river was wide.\n\n{paragraphs(1)}")
+    card = await upload(mira, "Dawn", f"The river was wide.\n\n{paragraphs(1)}")
     assert "### A change: Chapter 1 — Dawn edited" in card.text
     assert NOT_YET in card.text
     assert "**The river was wide.**" in card.text
@@ -92,18 +79,15 @@ async def test_every_screen_of_the_editor_makes_an_edit_to_be_handed_in(
     details = await correct(mira, "Title & author", title="The Long Ferry")
     assert "Title corrected" in details.text
     assert "~~The Ferry~~ → **The Long Ferry**" in details.text
-    await chapter(mira, "Dawn")
+    await chapter_editor(mira, "Dawn")
     renamed = await mira.fill(await mira.press("Rename"), title="Before Dawn")
     assert "~~Chapter 1: Dawn~~ → **Before Dawn**" in renamed.text
-    await chapter(mira, "Dawn")
+    await chapter_editor(mira, "Dawn")
     noted = await mira.fill(await mira.press("Notes & warnings"), summary="A river.")
     assert "**Summary:** **A river.**" in noted.text
-    await chapter(mira, "Dawn")
-    moved = await mira.fill(await mira.press("Move"), which_chapter_it_becomes="2")
+    moved = await move(mira, "Dawn", 2)
     assert "**Number:** ~~2~~ → **1**" in moved.text  # they change places
-    await chapter(mira, "Noon")
-    await mira.press("Remove")
-    removed = await mira.press("Remove")
+    removed = await remove(mira, "Noon")
     assert "### A change: Chapter 2 — Noon removed" in removed.text
     assert "480 words will go from Chapter 2 — Noon" in removed.text
     withdrawn = await take_down(mira)
@@ -152,10 +136,10 @@ async def test_each_kind_of_edit_does_what_it_says_once_it_is_accepted(
 async def test_a_story_that_changed_meanwhile_is_looked_at_once_more(
     handing_in: Fireside, ines: Person, mira: Person, theo: Person
 ) -> None:
-    await rewritten(mira, "Dawn", f"The river was wide.\n\n{paragraphs(1)}")
+    await upload(mira, "Dawn", f"The river was wide.\n\n{paragraphs(1)}")
     handed_in = await mira.press("Hand it in")
     card = await waiting(ines)
-    await rewritten(ines, "Dawn", f"The river was deep.\n\n{paragraphs(1)}")
+    await upload(ines, "Dawn", f"The river was deep.\n\n{paragraphs(1)}")
     again = await ines.press("Accept it", card)
     assert "The story has changed since this was handed in." in again.text
     assert "~~deep.~~ **wide.**" in again.text
@@ -171,10 +155,10 @@ async def test_the_same_edit_sent_twice_is_one_draft_and_nothing_is_none(
     handing_in: Fireside, ines: Person, mira: Person
 ) -> None:
     for _ in range(2):
-        await chapter(mira, "Dawn")
+        await chapter_editor(mira, "Dawn")
         await mira.fill(await mira.press("Rename"), title="Before Dawn")
     assert len(draft_choices(await mira.slash("stories drafts"))) == 1
-    await chapter(mira, "Dawn")
+    await chapter_editor(mira, "Dawn")
     form = await mira.press("Rename")
     assert "Nothing has changed." in (await mira.fill(form, title="Chapter 1: Dawn")).text
     assert len(draft_choices(await mira.slash("stories drafts"))) == 1
@@ -183,7 +167,7 @@ async def test_the_same_edit_sent_twice_is_one_draft_and_nothing_is_none(
 async def test_nobody_else_sees_or_accepts_an_edit(
     handing_in: Fireside, ines: Person, mira: Person, theo: Person
 ) -> None:
-    await chapter(mira, "Dawn")
+    await chapter_editor(mira, "Dawn")
     card = await mira.fill(await mira.press("Rename"), title="Before Dawn")
     draft = press_of(card, "Preview").partition(":")[2]
     await theo.slash("stories drafts")
@@ -198,7 +182,7 @@ async def test_nobody_else_sees_or_accepts_an_edit(
 async def test_a_given_back_edit_comes_with_a_word_and_its_card_says_so(
     handing_in: Fireside, ines: Person, mira: Person
 ) -> None:
-    await chapter(mira, "Dawn")
+    await chapter_editor(mira, "Dawn")
     await mira.fill(await mira.press("Rename"), title="Before Dawn")
     await mira.press("Hand it in")
     await waiting(ines)
