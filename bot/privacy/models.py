@@ -74,7 +74,7 @@ HELD = (
         "messages that you had me post for everybody",
         stays="message_id IS NOT NULL",
     ),
-    Held("drafts", "made_by", "drafts", "files that you sent and that wait to be kept"),
+    Held("drafts", "made_by", "drafts", "files and changes that you sent and that wait to be kept"),
     Held("changes", "made_by", "changes", "what you changed in stories", stays=_ALL, nobody=NOBODY),
     Held("releases", "made_by", "planned-chapters", "chapters that you planned", stays=_ALL, nobody=NOBODY),
     Held(

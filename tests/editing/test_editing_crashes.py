@@ -17,6 +17,7 @@ from bot.app import opened
 from bot.database import Connection, Database
 from bot.errors import UnknownStoryError
 from bot.playground import Playground
+from tests.editing.test_handed_in_edits import accept, waiting
 from tests.support import story_editor
 from tests.support.bot_process import BotProcess, command, environment
 from tests.support.fireside import burning
@@ -149,6 +150,36 @@ async def test_a_draft_whose_keeping_was_cut_short_can_be_kept_and_is_kept_once(
         assert "is in the library" in (await ines.forge(button, card)).text
         history = await ines.slash("stories history", story=TITLE)
         assert history.text.count("<t:") == 1
+
+
+@pytest.mark.proofs
+async def test_an_edit_whose_acceptance_was_cut_short_is_made_once(tmp_path: Path) -> None:
+    database, chance = tmp_path / "fireside.sqlite3", random.Random(7)
+    async with (
+        Playground(controls=True) as playground,
+        BotProcess(playground, database) as bot,
+        Person(playground, "Ines") as ines,
+        Person(playground, "Mira") as mira,
+    ):
+        everybody = playground.world.guild_named("The Hearth").id
+        await ines.slash("stories settings", authors=everybody, authors_may="hand in only")
+        await add(mira, "ferry.txt", ferry(DAWN, NOON))
+        await mira.press("Hand it in")
+        await accept(ines)
+        now = [paragraphs(1), paragraphs(11)]
+        for fresh in range(100, 100 + 100 * rounds(1, full=6), 100):
+            form = await mira.slash("stories publish", story=TITLE)
+            await mira.fill(form, title=f"Part {fresh}", text=paragraphs(fresh, 2))
+            await mira.press("Hand it in")
+            card = await waiting(ines)
+            button = card.button("Accept it")["custom_id"]
+            await killed_during(bot, ines, ines.forge(button, card), chance.uniform(0, 0.05))
+            assert await whole(database) in (now, [*now, paragraphs(fresh, 2)])
+            await bot.start()
+            assert "The Ferry" in (await ines.forge(button, card)).text
+            now = [*now, paragraphs(fresh, 2)]
+            assert await whole(database) == now
+            assert "Nothing is waiting" in (await ines.slash("stories drafts")).text
 
 
 @pytest.mark.proofs
