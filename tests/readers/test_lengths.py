@@ -24,7 +24,10 @@ SERIAL, ONE_SHOT = "Low Water at Skerrow", "Room for a Horse"
 
 async def test_the_first_page_asks_once_and_the_answer_holds(fireside: Fireside) -> None:
     mira = await fireside.person("Mira", desktop=False)
-    assert "**Pages:** Phone" in (await mira.press("Hide what I haven’t read", await mira.slash("settings"))).text
+    assert (
+        "**Pages:** Phone"
+        in (await mira.press("Hide what I haven’t read", await mira.slash("settings"))).text
+    )
     first = await mira.slash("read", story=SERIAL)
     assert QUESTION in first.text
     assert first.labels[-4:] == LENGTHS
