@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import resource
 import runpy
 import signal
 import sys
@@ -18,6 +19,7 @@ from contextlib import suppress
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess, _children  # type: ignore[attr-defined]
+from pathlib import Path
 
 from bot import sandbox
 from bot.app import opened
@@ -182,5 +184,13 @@ def _run_module(module: str, arguments: tuple[str, ...], data: Connection, outpu
     data.close()
     output.close()
     sys.stdin, sys.stdout = os.fdopen(0, encoding="utf-8"), os.fdopen(1, "w", encoding="utf-8")
-    sys.argv = [module, *arguments]
+    seconds, memory, *rest = arguments
+    sys.argv = [module, seconds, str(int(memory) + _own_size()), *rest]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+def _own_size() -> int:
+    """Returns the bytes of addresses that a fork has from the start: more than the process that it stands
+    for."""
+    pages, *_ = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    return int(pages) * resource.getpagesize()
