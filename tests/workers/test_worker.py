@@ -11,6 +11,8 @@ from bot.clock import Clock
 from bot.workers import Batch, Worker, Workers
 from tests.support.person import PATIENCE
 
+A_YEAR = 365 * 86_400
+
 
 class Parcels:
     """Parcels to be carried, some of which are stuck; `shut` where not even the list can be read."""
@@ -166,3 +168,28 @@ async def test_one_that_is_to_wait_begins_when_it_may() -> None:
         ready.set()
         await parcels.carried.wait()
     await workers.close()
+
+
+async def test_a_clock_that_was_ahead_for_a_while_keeps_nobody_asleep() -> None:
+    clock = Clock()
+    clock.set_wrong(A_YEAR)
+    sleeping = asyncio.create_task(clock.wait_until(clock.now() + 60))
+    await asyncio.sleep(0)
+    clock.set_wrong(-A_YEAR)
+    clock.advance(30)
+    await asyncio.sleep(0)
+    assert not sleeping.done()
+    clock.advance(31)
+    async with asyncio.timeout(PATIENCE):
+        await sleeping
+
+
+async def test_what_failed_while_the_clock_was_ahead_is_tried_again_once_it_is_right() -> None:
+    parcels = Parcels("lamp")
+    parcels.stuck = {"lamp"}
+    parcels.clock.set_wrong(A_YEAR)
+    await parcels.worker.round()
+    parcels.clock.set_wrong(-A_YEAR)
+    parcels.stuck = set()
+    await parcels.worker.round()
+    assert (parcels.left, parcels.worker.failing) == ([], {})
