@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
@@ -23,7 +24,14 @@ from bot.editing.files import require_size
 from bot.editing.models import Release
 from bot.editing.moments import load, understood, written
 from bot.editing.planning import planned_chapter
-from bot.editing.publications import TEN_YEARS, Publication, contents_of, guild_with, require_in_reach
+from bot.editing.publications import (
+    TEN_YEARS,
+    Publication,
+    contents_of,
+    free_dates,
+    guild_with,
+    require_in_reach,
+)
 from bot.editing.queries import releases
 from bot.editing.writer import StoryWriter, WrittenStory
 from bot.errors import FiresideError
@@ -173,6 +181,8 @@ class Publishing:
         """Returns the next chapter. One that is due in a story taken down follows when the story is put
         back."""
         now = self._clock.now()
+        if await self._database.read(partial(releases.in_rhythm_after, moment=now + TEN_YEARS)):
+            await self._database.transaction(partial(_plan_anew, now=now))
         found = await self._database.read(lambda connection: releases.next_due(connection, waiting, now))
         if found is None:
             return Batch()
@@ -212,3 +222,11 @@ class Publishing:
         written = await self._writer.write(update)
         self.wake()
         return written
+
+
+def _plan_anew(connection: Connection, now: int) -> None:
+    """Gives chapters that are planned for a later time than any can be, since the clock was ahead, the next
+    free days of their rhythm."""
+    for release, story in releases.in_rhythm_after(connection, now + TEN_YEARS):
+        (day,) = free_dates(connection, story, now, 1)
+        releases.postpone(connection, release, day)

@@ -20,7 +20,7 @@ from tests.support.story_editor import planned_chapters
 from tests.support.zips import zipped
 
 BERLIN = "Europe/Berlin"
-DAY = 86_400
+DAY, YEAR = 86_400, 366 * 86_400
 rhythms = st.builds(
     Rhythm,
     st.sets(st.integers(0, 6), min_size=1).map(sorted).map(tuple),
@@ -101,6 +101,21 @@ async def test_each_chapter_that_is_uploaded_gets_the_next_free_day(
     assert len(await chapters_once_there(mira, 4)) == 4
     now = await ines.slash("stories publish", story=TITLE, at="now")
     assert "is published" in (await ines.fill(now, title="Fifth", text="At once.")).text
+
+
+async def test_what_was_planned_while_the_clock_was_ahead_appears_on_the_next_free_days(
+    empty_fireside: Fireside, ines: Person
+) -> None:
+    await ines.fill(await ines.press("Rhythm", await planned_chapters(ines)), rhythm="daily 18:00")
+    empty_fireside.clock.set_wrong(10 * YEAR)
+    for title in ("Third", "Fourth"):
+        form = await ines.slash("stories publish", story=TITLE)
+        await ines.fill(form, title=title, text="The lamp was lit.")
+    empty_fireside.clock.set_wrong(-10 * YEAR)
+    await empty_fireside.app.publishing.worker().round()
+    listed = (await planned_chapters(ines)).text
+    days = sorted({int(part.split(":")[1]) - empty_fireside.clock.now() for part in listed.split("<t")[1:]})
+    assert [0 < day < 2 * DAY for day in days] == [True, True]
 
 
 async def test_what_is_no_rhythm_is_refused_and_an_empty_one_ends_it(ines: Person) -> None:

@@ -95,6 +95,22 @@ def taken_dates(connection: Connection, story: StoryId) -> list[int]:
     return [int(moment) for (moment,) in rows]
 
 
+def in_rhythm_after(connection: Connection, moment: int) -> list[tuple[ReleaseId, StoryId]]:
+    """Returns the chapters that are planned for after a time (UTC, seconds) in stories with a rhythm, each
+    with its story, in their order."""
+    rows = connection.execute(
+        "SELECT releases.id, story_id FROM releases JOIN stories ON stories.id = story_id"
+        " WHERE due_at > ? AND rhythm <> '' ORDER BY due_at, releases.id",
+        (moment,),
+    )
+    return [(ReleaseId(row["id"]), StoryId(row["story_id"])) for row in rows]
+
+
+def postpone(connection: Connection, release: ReleaseId, due_at: int) -> None:
+    """Sets another time for a planned chapter."""
+    connection.execute("UPDATE releases SET due_at = ? WHERE id = ?", (due_at, release))
+
+
 def refuse(connection: Connection, release: ReleaseId, now: int) -> None:
     """Records that a planned chapter cannot appear now: it waits an hour, with the time that it was planned
     for."""
