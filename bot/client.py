@@ -21,12 +21,14 @@ from bot.app import App
 from bot.command_sync import same_commands
 from bot.language import speak
 from bot.readers.models import Standing
+from bot.sandbox import ASKED_BY
 from bot.stories.ids import GuildId, ReaderId, RoleId
 from bot.telemetry import INTERACTIONS, RATE_LIMITED, REQUEST, RESPONSES
 from bot.workers import Workers
 from cogs.ui.audiences import Audiences
 from cogs.ui.command_links import CommandLinks
 from cogs.ui.command_translator import CommandTranslator
+from cogs.ui.in_hand import InHand, TooManyAtOnceError
 from cogs.ui.replies import apologise
 from cogs.ui.router import Router
 from cogs.ui.webhooks import send_unechoed
@@ -93,9 +95,15 @@ class Commands(app_commands.CommandTree["StoryBot"]):
     """The commands, each noted as in hand while it is answered."""
 
     async def interaction_check(self, interaction: discord.Interaction[StoryBot]) -> bool:
-        """Notes that a command is in hand. None is refused."""
-        interaction.client.take_in_hand(interaction)
-        return True
+        """Notes that a command, or a list of choices, is in hand. Returns False where it is not answered any
+        further: somebody has too many in hand, or has typed on."""
+        try:
+            if await interaction.client.take_in_hand(interaction):
+                return True
+            await interaction.response.autocomplete([])
+        except TooManyAtOnceError as error:
+            await interaction.client.calm_down(interaction, error)
+        return False
 
 
 class StoryBot(commands.AutoShardedBot):
@@ -129,7 +137,7 @@ class StoryBot(commands.AutoShardedBot):
         self.router = Router()
         self.workers = Workers()
         self.was_ready = False
-        self._in_hand: set[asyncio.Task[Any]] = set()
+        self._in_hand = InHand()
         self._connections = 0
         self.tree.error(self._on_command_error)
 
@@ -149,26 +157,34 @@ class StoryBot(commands.AutoShardedBot):
         await super().add_cog(cog, **options)
         self.router.add(cog)
 
-    def take_in_hand(self, interaction: discord.Interaction[Any]) -> None:
-        """Notes that the task that calls this answers an interaction, and has it speak the person's
-        language."""
+    async def take_in_hand(self, interaction: discord.Interaction[Any]) -> bool:
+        """Notes that the task that calls this answers an interaction, and has it speak the person's language.
+        Returns False for a list of choices that is of no use any more.
+
+        Raises TooManyAtOnceError.
+        """
         reader, locale = ReaderId(interaction.user.id), interaction.locale.value
         speak(locale)
         REQUEST.set(str(interaction.id))
+        ASKED_BY.set(reader)
         begun = time.perf_counter()
         log.debug("Answering an interaction: %s", interaction.type.name)
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - called by coroutines only
-        self._hold(task)
+        self._in_hand.hold(task)
         observe = INTERACTIONS.labels(interaction.type.name).observe
         task.add_done_callback(lambda _: observe(time.perf_counter() - begun))
         if not self.app.locales.knows(reader, locale):
-            self._hold(asyncio.create_task(self.app.locales.note(reader, locale)))
+            self._in_hand.hold(asyncio.create_task(self.app.locales.note(reader, locale)))
+        if interaction.type is discord.InteractionType.autocomplete:
+            return await self._in_hand.take_list(reader, task)
+        self._in_hand.take(reader, task)
+        return True
 
-    def _hold(self, task: asyncio.Task[Any]) -> None:
-        """Holds a task in hand until it is done."""
-        self._in_hand.add(task)
-        task.add_done_callback(self._in_hand.discard)
+    async def calm_down(self, interaction: discord.Interaction[Any], error: TooManyAtOnceError) -> None:
+        """Tells somebody, a little later, that it is too much at once."""
+        if await self._in_hand.calm_down(ReaderId(interaction.user.id)):
+            await apologise(interaction, error)
 
     async def drain(self, seconds: float) -> None:
         """Takes no new interactions. Returns when those in hand are answered and the workers have ended what
@@ -177,8 +193,7 @@ class StoryBot(commands.AutoShardedBot):
         await asyncio.sleep(_ON_ITS_WAY)
         for shard in self.shards.values():
             await shard.disconnect()
-        if self._in_hand:
-            await asyncio.wait(self._in_hand, timeout=seconds)
+        await self._in_hand.wait(seconds)
         await workers
 
     async def close(self) -> None:
@@ -268,9 +283,11 @@ class StoryBot(commands.AutoShardedBot):
         self.app.collaborative_filtering.note_activity()
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type in kinds:
-            self.take_in_hand(interaction)
             try:
+                await self.take_in_hand(interaction)
                 await self.router.route(interaction)
+            except TooManyAtOnceError as error:
+                await self.calm_down(interaction, error)
             except Exception as error:
                 await apologise(interaction, error)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections import deque
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 import bot
@@ -22,40 +23,51 @@ _PATIENCE = 5
 OnWait = Callable[[], Awaitable[None]]
 """Tells whoever asked that they wait for their turn."""
 
+ASKED_BY: ContextVar[int] = ContextVar("asked_by", default=0)
+"""The id of the person for whom the current task works; 0 where it works for nobody."""
+
 
 class Turns:
-    """Gives turns to at most `most` at once: first come, first served."""
+    """Gives turns to at most `most` at once: first come, first served, but that who has the fewest turns
+    already goes before others."""
 
     def __init__(self, most: int) -> None:
         self._most = self._free = most
-        self._queue: deque[tuple[asyncio.Future[None], int]] = deque()
+        self._queue: list[tuple[asyncio.Future[None], int, int]] = []
+        self._held: Counter[int] = Counter()
 
     @asynccontextmanager
     async def turn(self, on_wait: OnWait | None = None, *, alone: bool = False) -> AsyncIterator[None]:
         """Waits for a turn and holds it; `alone` waits for all of them, and holds all. Where it cannot begin
         at once, `on_wait` is called first, with the place in the queue already taken.
         """
-        place = asyncio.get_running_loop().create_future(), self._most if alone else 1
+        granted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        place = granted, turns, who = granted, self._most if alone else 1, ASKED_BY.get()
         self._queue.append(place)
         self._serve()
         try:
-            if on_wait is not None and not place[0].done():
+            if on_wait is not None and not granted.done():
                 await on_wait()
-            await place[0]
+            await granted
             yield
         finally:
             if place in self._queue:
                 self._queue.remove(place)
             else:
-                self._free += place[1]
+                self._free += turns
+                self._held -= Counter({who: turns})  # who holds none is forgotten
             self._serve()
 
     def _serve(self) -> None:
-        while self._queue and self._queue[0][1] <= self._free:
-            place, held = self._queue.popleft()
-            self._free -= held
-            if not place.done():  # it may have been given up just now
-                place.set_result(None)
+        while self._queue:
+            place = granted, turns, who = min(self._queue, key=lambda each: self._held[each[2]])
+            if turns > self._free:
+                return
+            self._queue.remove(place)
+            self._free -= turns
+            self._held[who] += turns
+            if not granted.done():  # it may have been given up just now
+                granted.set_result(None)
 
 
 AWAITED = Turns(min(2, os.cpu_count() or 1))

@@ -34,6 +34,7 @@ from bot.errors import (
 from bot.language import _, ngettext, numeral
 from bot.text import markup
 from bot.text.direction import isolated
+from cogs.ui.in_hand import TooManyAtOnceError
 from cogs.ui.reasons import reason_told
 
 
@@ -140,6 +141,9 @@ _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
     StoryTooLongError: (
         "This story has {words:,} words, and {most:,} is the most a story may have here. You could bring it "
         "in as several stories, one for each volume."
+    ),
+    TooManyAtOnceError: (
+        "That’s more at once than I can manage: I’m still at your last presses. Give me a moment, then go on."
     ),
     TooManyStoriesError: _too_many_stories,
     RatingRefusedError: _rating_refused,

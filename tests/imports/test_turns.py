@@ -11,7 +11,7 @@ from bot.editing.errors import AlreadyInLibraryError
 from bot.errors import UnreadableFileError
 from bot.imports.models import ImportLimits
 from bot.imports.parsing import parsed
-from bot.sandbox import AWAITED, Turns
+from bot.sandbox import ASKED_BY, AWAITED, Turns
 from tests.support.fireside import Fireside
 from tests.support.hostile_files import PAGE, epub
 from tests.support.librarians import add, ferry
@@ -48,6 +48,21 @@ async def test_who_works_alone_waits_for_all_and_lets_nobody_in_before_them() ->
 
     await asyncio.gather(work("a"), work("b"), work("large", alone=True), work("c"), work("d"))
     assert seen == [{"a"}, {"a", "b"}, {"large"}, {"c"}, {"c", "d"}]
+
+
+async def test_who_has_turns_already_lets_others_go_first() -> None:
+    turns, begun = Turns(2), []
+
+    async def work(who: int) -> None:
+        ASKED_BY.set(who)
+        async with turns.turn():
+            begun.append(who)
+            await asyncio.sleep(0.001)
+
+    await asyncio.gather(*(work(who) for who in (*[1] * 9, 2, 3, 2)))
+    assert begun[:3] == [1, 1, 2]  # nobody else was there at first
+    assert 3 in begun[:5]
+    assert begun[-3:] == [1, 1, 1]
 
 
 async def test_only_who_waits_is_told_and_keeps_their_place_meanwhile() -> None:
