@@ -42,7 +42,8 @@ class Turns:
         at once, `on_wait` is called first, with the place in the queue already taken.
         """
         granted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        place = granted, turns, who = granted, self._most if alone else 1, ASKED_BY.get()
+        turns, who = self._most if alone else 1, ASKED_BY.get()
+        place = granted, turns, who
         self._queue.append(place)
         self._serve()
         try:
