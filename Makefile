@@ -1,5 +1,5 @@
 # Every target sets up what it needs, once: a virtual environment and the locked dependencies.
-.PHONY: play run test proofs check format messages bench screenshots lock clean
+.PHONY: play run test proofs check format messages bench soak screenshots lock clean
 
 # Without compiled modules each process compiles all of its own anew, which takes a second; tests start hundreds.
 unexport PYTHONDONTWRITEBYTECODE
@@ -48,6 +48,12 @@ messages: $(DEV)
 bench: $(DEV)
 	$(BIN)/python -m benchmarks
 	$(if $(OTHER),$(BIN)/python -m benchmarks.two_checkouts $(OTHER))
+
+# So many minutes of everything at once, with faults and restarts.
+MINUTES ?= 10
+RATE ?= 100
+soak: $(DEV)
+	$(BIN)/python -m benchmarks.soak $(MINUTES) $(RATE)
 
 screenshots: $(DEV)
 	$(BIN)/python -m pytest tests/playground/test_browser.py --screenshots docs/pictures

@@ -47,6 +47,15 @@ class Contestant:
         self.playground = Playground()
         await self.playground.start()
         self._hearth = self.playground.world.guild_named("The Hearth")
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop(signal.SIGTERM)
+        await self.playground.close()
+
+    async def start(self) -> None:
+        """Start the bot, and wait until it is online."""
         environment = {
             **os.environ,
             "DISCORD_TOKEN": self.playground.token,
@@ -59,20 +68,24 @@ class Contestant:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", *self.command, env=environment
         )
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             await self.playground.bot_online()
         self.started_in = 1000 * (time.perf_counter() - begun)
-        return self
 
-    async def __aexit__(self, *_: object) -> None:
-        self._process.send_signal(signal.SIGTERM)
+    async def stop(self, how: signal.Signals) -> None:
+        """End the bot."""
+        self._process.send_signal(how)
         await self._process.wait()
-        await self.playground.close()
 
     @property
     def memory(self) -> float:
         """The bot's resident memory, in MiB."""
         return psutil.Process(self._process.pid).memory_info().rss / 2**20
+
+    @property
+    def handles(self) -> int:
+        """The files and connections that the bot has open."""
+        return psutil.Process(self._process.pid).num_fds()
 
     @property
     def processor_time(self) -> float:

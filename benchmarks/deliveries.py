@@ -46,8 +46,8 @@ async def _measure_fan_out(path: Path, tell: Tell) -> None:
         quiet = contestant.presses[:]
         contestant.presses.clear()
         playground = contestant.playground
-        channels = await _subscribe(playground, path)
-        await _publish(playground)
+        channels = await subscribe(playground, path, SUBSCRIBERS)
+        await publish(playground)
         while not _all_told(channels):
             await _press(contestant, 1)
     times = sorted(_told_at(playground, channel) for channel in channels)
@@ -66,11 +66,11 @@ async def _press(contestant: Contestant, times: int) -> None:
         await asyncio.sleep(PAUSE)
 
 
-async def _subscribe(playground: Playground, path: Path) -> list[Channel]:
+async def subscribe(playground: Playground, path: Path, count: int) -> list[Channel]:
     """Let so many people subscribe to the long story: their direct messages."""
     world = playground.world
     hearth = world.guild_named("The Hearth")
-    people = [playground.stage.add_person(f"Reader {number}", hearth) for number in range(SUBSCRIBERS)]
+    people = [playground.stage.add_person(f"Reader {number}", hearth) for number in range(count)]
     channels = [world.direct(person)[0] for person in people]
 
     def job(connection: Connection) -> None:
@@ -84,7 +84,8 @@ async def _subscribe(playground: Playground, path: Path) -> list[Channel]:
     return channels
 
 
-async def _publish(playground: Playground) -> None:
+async def publish(playground: Playground) -> None:
+    """Have a chapter of the long story appear."""
     async with Person(playground, "Odile") as odile:
         form = await odile.slash("stories publish", story=TITLE)
         published = await odile.fill(form, text="The lamps were lit.")

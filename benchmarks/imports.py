@@ -30,7 +30,7 @@ async def measure_import_beside_reading(path: Path, tell: Tell) -> None:
         async with Person(contestant.playground, "Ines") as ines:
             ines.patience = 120
             begun = time.perf_counter()
-            importing = asyncio.create_task(_bring_in(ines, text))
+            importing = asyncio.create_task(bring_in(ines, text))
             while not importing.done():
                 await contestant.press()
                 await asyncio.sleep(0.005)
@@ -55,8 +55,9 @@ def large_text() -> bytes:
     return "".join(parts).encode()
 
 
-async def _bring_in(librarian: Person, text: bytes) -> None:
-    file = await librarian.upload("the-endless-evening.txt", text)
+async def bring_in(librarian: Person, text: bytes, name: str = "the-endless-evening.txt") -> None:
+    """Upload a story on Discord, and keep it."""
+    file = await librarian.upload(name, text)
     draft = await librarian.slash("stories add", file=file)
     if "Keep it" not in draft.labels:
         raise RuntimeError(draft.text)
