@@ -145,7 +145,7 @@ class Soak:
         if failed and self._kills > kills:
             reader.cut_off = True
         elif failed or OUR_FAULT in Reply("", outcome.get("message")).text:
-            minute.failures[what] += 1
+            minute.failures[f"{what}: {outcome.get('error', OUR_FAULT)}"] += 1
         else:
             minute.taken.append(1_000 * (time.monotonic() - begun))
 
@@ -188,9 +188,9 @@ class Soak:
         log = Path(f"{self._bot.database}-wal").stat().st_size / 2**20
         times = f"{statistics.median(taken):.1f} / {percentile(taken, 0.99):.1f} / {max(taken):.0f} ms"
         print(
-            f"minute {len(self.minutes):>3}: {len(taken):>6} answered,"
-            f" {sum(minute.failures.values())} failed, {times} (median, 99th, worst), {self._bot.memory:.0f} MiB, {self._bot.handles} handles,"
-            f" log {log:.0f} MiB",
+            f"minute {len(self.minutes):>3}: {len(taken):>6} answered, {minute.failures.total()} failed,"
+            f" {times} (median, 99th, worst),"
+            f" {self._bot.memory:.0f} MiB, {self._bot.handles} handles, log {log:.0f} MiB",
             flush=True,
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.language import _
+from bot.language import N_, _
 from bot.readers.models import Length
 from bot.reading.divided_texts import PANEL_ROOM, DividedText
 from bot.stories.chapter_notes import ChapterNotes
@@ -29,6 +29,7 @@ class Notes:
 
 
 _NONE = Notes()
+_AUTHORS_NOTE = N_("Author’s note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class NotesAround:
 
 def notes_around(story: Story, chapter: Chapter, notes: ChapterNotes, divided: DividedText) -> NotesAround:
     """Returns the notes before and after a chapter, where they are to be shown."""
-    said, after, before = _before(story, chapter, notes), _labelled(_("Author’s note"), notes.after), _NONE
+    said, after, before = _before(story, chapter, notes), _labelled(_AUTHORS_NOTE, notes.after), _NONE
     if said:
         before = _placed(said, PANEL_ROOM - len(divided.shown(divided.passages[0])))
     if not after:
@@ -95,19 +96,20 @@ def caution(story: Story) -> str:
 
 
 def _before(story: Story, chapter: Chapter, notes: ChapterNotes) -> str:
-    of_story = (_labelled(_("Disclaimer"), story.disclaimer), _labelled(_("Author’s note"), story.notes))
+    begins = chapter.number == 1
     return _joined(
         (
             cautions(story, chapter, notes),
-            *(of_story if chapter.number == 1 else ()),
-            _labelled(_("Summary"), notes.summary),
-            _labelled(_("Author’s note"), notes.before),
+            _labelled(N_("Disclaimer"), story.disclaimer) if begins else "",
+            _labelled(_AUTHORS_NOTE, story.notes) if begins else "",
+            _labelled(N_("Summary"), notes.summary),
+            _labelled(_AUTHORS_NOTE, notes.before),
         )
     )
 
 
 def _labelled(label: str, text: str) -> str:
-    return f"-# {label}\n{text}" if text else ""
+    return f"-# {_(label)}\n{text}" if text else ""
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -218,6 +218,8 @@ class ReadingService:
         reading = replace(reading, bookmark=after, words=reading.words + words)
         panel = pages.panel(connection, self._texts, page, audience, reading, offset)
         closed = _closed_for(connection, audience, reading) if chapter.number == 1 else None
+        if not (asks or closed):
+            return panel
         return replace(
             panel, asks_length=opening.length if asks else None, begun_again=closed.id if closed else None
         )
