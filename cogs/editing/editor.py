@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import discord
 from discord import SelectOption, ui
 
 from bot.editing.models import ChangeKind
@@ -32,7 +31,7 @@ from bot.editing.publishing_presses import ListPlanned
 from bot.editing.service import CHAPTERS_A_PAGE
 from bot.editing.writer import WrittenStory
 from bot.language import N_, _
-from bot.presses import Press, value_of
+from bot.presses import value_of
 from bot.reading.presses import GoTo, ReadStory
 from bot.remarks.models import RemarkSection
 from bot.remarks.presses import ListRemarks
@@ -42,7 +41,7 @@ from bot.stories.naming import chapter_name
 from bot.stories.reports import describe_changes
 from cogs.editing.details_forms import group_buttons, rating_question
 from cogs.editing.effect_lines import twice_lines
-from cogs.ui.components import Item, button, done_note, menu, page_turner, view_of
+from cogs.ui.components import Item, button, danger, done_note, menu, page_turner, view_of
 from cogs.ui.labels import clipped, counted, escaped, story_line, story_named
 
 CHAPTER_FILES = N_("Markdown, Word, HTML, plain text or EPUB")
@@ -155,7 +154,7 @@ def removal_question(story: Story, chapter: Chapter) -> ui.LayoutView:
             )
         ),
         ui.ActionRow(
-            _danger(_("Remove"), RemoveChapter(chapter.id)),
+            danger(_("Remove"), RemoveChapter(chapter.id)),
             button(_("No, keep it"), EditChapter(chapter.id)),
         ),
     )
@@ -171,7 +170,7 @@ def takedown_question(story: Story, readers: int | None) -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(f"### {_('Take this story down?')}\n{story_line(story)}\n{have}\n{what}"),
         ui.ActionRow(
-            _danger(_("Take it down"), TakeDown(story.id)),
+            danger(_("Take it down"), TakeDown(story.id)),
             button(_("No, keep it"), EditStory(story.id)),
         ),
     )
@@ -219,7 +218,3 @@ def report_of(written: WrittenStory) -> str:
 
 def _done(done: str, undo: ChangeId | None, label: str = "") -> list[Item]:
     return done_note(done, None if undo is None else UndoChange(undo), label)
-
-
-def _danger(label: str, press: Press) -> ui.Button[ui.LayoutView]:
-    return ui.Button(label=label, custom_id=press.custom_id, style=discord.ButtonStyle.danger)

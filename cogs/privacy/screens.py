@@ -7,7 +7,7 @@ from discord import ui
 from bot.language import _, ngettext
 from bot.privacy.presses import EraseMyData, EraseServer, KeepMyData, KeepServer
 from bot.privacy.servers import DAYS
-from cogs.ui.components import button, view_of
+from cogs.ui.components import button, danger, view_of
 
 FILE = "mydata.zip"
 
@@ -31,7 +31,7 @@ def erase_question() -> ui.LayoutView:
     )
     return view_of(
         ui.TextDisplay(f"{question}\n-# {left}"),
-        ui.ActionRow(button(_("Erase everything"), EraseMyData()), button(_("No, keep it"), KeepMyData())),
+        ui.ActionRow(danger(_("Erase everything"), EraseMyData()), button(_("No, keep it"), KeepMyData())),
     )
 
 
@@ -53,7 +53,7 @@ def erase_server_question(stories: int) -> ui.LayoutView:
     )
     return view_of(
         ui.TextDisplay(f"{question}\n{what}\n-# {left}"),
-        ui.ActionRow(button(_("Erase everything"), EraseServer()), button(_("Keep it"), KeepServer())),
+        ui.ActionRow(danger(_("Erase everything"), EraseServer()), button(_("No, keep it"), KeepServer())),
     )
 
 

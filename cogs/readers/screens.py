@@ -153,8 +153,8 @@ def length_buttons(
 def length_note(length: Length) -> str:
     """Returns an explanation of a reader's passage length."""
     return _(
-        "**Pages:** {length}, up to {number} characters, or fewer where each says more, as in Chinese. Your "
-        "place stays the same, whatever the length.",
+        "**Pages:** {length}, up to {number} characters of English. Your place stays the same, whatever the "
+        "length.",
         length=_(_LENGTHS[length]),
         number=length.limit,
     )

@@ -31,7 +31,7 @@ from bot.stories.ids import ReadingId
 from bot.stories.naming import chapter_name
 from cogs.shelf.facts import place_in, stars_of, to_read, when_finished
 from cogs.shelf.saving import save_for_later_button
-from cogs.ui.components import MOST_OPTIONS, Item, button, framed, menu, page_turner, view_of
+from cogs.ui.components import MOST_OPTIONS, Item, button, danger, framed, menu, page_turner, view_of
 from cogs.ui.covers import NO_COVERS, Thumbnails, beside_thumbnail
 from cogs.ui.labels import authors_of, bar, clipped, day_of, escaped, story_named
 
@@ -99,8 +99,8 @@ def delete_read_question(line: ShelfLine, reading: ReadingId, back: TurnSection)
     return view_of(
         ui.TextDisplay(question),
         ui.ActionRow(
-            button(_("Delete it"), DeleteRead(line.story.id, reading, back)),
-            button(_("No, keep it"), ShowEntry(line.story.id, back), main=True),
+            danger(_("Delete it"), DeleteRead(line.story.id, reading, back)),
+            button(_("No, keep it"), ShowEntry(line.story.id, back)),
         ),
     )
 

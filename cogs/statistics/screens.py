@@ -55,9 +55,11 @@ def _year(year: YearOfReading, alt: str) -> Iterator[Item]:
 def _totals(year: YearOfReading) -> str:
     total = f"**{_amount(year.total)}**" if year.total.words else _("No reading in this year.")
     lines = [total]
-    if year.month and year.month.words:
+    if year.month and year.month.words and year.month != year.total:
         lines.append("-# " + _("This month: {amount}", amount=_amount(year.month)))
-    return "\n".join((*lines, "-# " + _("All time: {amount}", amount=_amount(year.all_time))))
+    if year.all_time != year.total:
+        lines.append("-# " + _("All time: {amount}", amount=_amount(year.all_time)))
+    return "\n".join(lines)
 
 
 def _amount(amount: Amount) -> str:

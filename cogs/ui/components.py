@@ -47,6 +47,11 @@ def button(label: str, press: Press, *, main: bool = False, disabled: bool = Fal
     )
 
 
+def danger(label: str, press: Press) -> ui.Button[Any]:
+    """Returns a button for what cannot be undone, or is not to be pressed by mistake."""
+    return ui.Button(label=clipped(label, _LABEL_ROOM), custom_id=press.custom_id, style=ButtonStyle.danger)
+
+
 def choice(label: str, press: Press, *, chosen: bool) -> ui.Button[Any]:
     """Returns a button for one of several settings, with a tick on the one chosen; none is primary."""
     return button(f"✓ {label}" if chosen else label, press)

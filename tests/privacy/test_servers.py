@@ -188,7 +188,7 @@ async def test_whoever_manages_a_server_erases_it_at_once(fireside: Fireside) ->
     other = await shown_here(mira, "read", story=OTHER)
     ids = [(each.message or {})["id"] for each in (posted, other)]
     assert "1 story of its own goes for good" in (await ines.slash("stories erase")).text
-    assert "Nothing is erased" in (await ines.press("Keep it")).text
+    assert "Nothing is erased" in (await ines.press("No, keep it")).text
     asked = await ines.slash("stories erase")
     assert "Only people who manage" in (await mira.forge("eraseserver", other)).text
     assert "Erased" in (await ines.press("Erase everything", asked)).text
