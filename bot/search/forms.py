@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.text.languages import telling
 from bot.text.ruby import annotated
-from bot.text.words import Phrase, Word, occurrences, runs, searchable
+from bot.text.words import PERSIAN_BEGINNINGS, PERSIAN_ENDINGS, Phrase, Word, occurrences, runs, searchable
 
 Span = tuple[int, int]
 
@@ -36,8 +36,6 @@ _PREFIXES = (
     ),
 )
 
-_FA_BEGINNINGS, _FA_ENDINGS = ("مي", "نمي"), ("ها", "هاي", "هايي")
-"""What a joiner, a space or nothing parts from a Persian word, in folded letters."""
 _BEGIN_NO_COMPOUND = """
 about been could from have into said that their them then there they this were what when which with would your
 """
@@ -81,14 +79,14 @@ def forms(phrase: Phrase) -> tuple[Form, ...]:
 def _with_or_without_joiner(phrase: Phrase) -> Iterator[Phrase]:
     """Yields how else a Persian word may be written: می‌شود, می شود and میشود are one, and its plural."""
     match phrase:
-        case (first, last) if first in _FA_BEGINNINGS or last in _FA_ENDINGS:
+        case (first, last) if first in PERSIAN_BEGINNINGS or last in PERSIAN_ENDINGS:
             yield (first + last,)
         case (word,):
-            yield from ((word + ending,) for ending in _FA_ENDINGS)
-            for each in _FA_BEGINNINGS:
+            yield from ((word + ending,) for ending in PERSIAN_ENDINGS)
+            for each in PERSIAN_BEGINNINGS:
                 if word.startswith(each) and len(word) > len(each) + 1:
                     yield each, word.removeprefix(each)
-            for each in _FA_ENDINGS:
+            for each in PERSIAN_ENDINGS:
                 if word.endswith(each) and len(word) > len(each) + 1:
                     yield word.removesuffix(each), each
 

@@ -32,6 +32,12 @@ Phrase = tuple[str, ...]
 """Folded words that follow one another; often a single one."""
 
 
+PERSIAN_BEGINNINGS, PERSIAN_ENDINGS = ("مي", "نمي"), ("ها", "هاي", "هايي")
+"""What a joiner, a space or nothing parts from a Persian word, in folded letters."""
+_BEGINNINGS = frozenset((each,) for each in PERSIAN_BEGINNINGS)
+_ENDINGS = frozenset((each,) for each in PERSIAN_ENDINGS)
+
+
 class Word(NamedTuple):
     """A word of a text: its place in characters, and its folded form, by which it is compared."""
 
@@ -84,12 +90,28 @@ def phrases(typed: str) -> tuple[Phrase, ...]:
     """
     found: dict[Phrase, None] = {}
     left = _MOST_WORDS
-    for part in _QUOTED.finditer(typed):
-        phrase = tuple(word.folded for word in runs(part[1] or part[2] or "")[0])[:left]
+    parts = [
+        tuple(word.folded for word in runs(part[1] or part[2] or "")[0]) for part in _QUOTED.finditer(typed)
+    ]
+    for phrase in (each[:left] for each in _joined(parts)):
         if phrase and phrase not in found:
             found[phrase] = None
             left -= len(phrase)
     return tuple(found)
+
+
+def _joined(parts: list[Phrase]) -> Iterator[Phrase]:
+    """Yields typed phrases; a part of a Persian word typed by itself (می شود) is one with its word."""
+    waiting: Phrase = ()
+    for part in parts:
+        if waiting and (waiting[-1:] in _BEGINNINGS or part in _ENDINGS):
+            waiting = (*waiting, *part)
+            continue
+        if waiting:
+            yield waiting
+        waiting = part
+    if waiting:
+        yield waiting
 
 
 def occurrences(phrase: Phrase, among: list[Word], *, goes_on: bool = False) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from lxml import etree
 
@@ -23,6 +23,11 @@ class RunLook:
     hidden: bool | None = None
     raised: str = ""
     size: float = 0
+
+    @cached_property
+    def elements(self) -> tuple[str, ...]:
+        """The names of the elements that its marks are, the outermost first."""
+        return tuple(name for style, name in _ELEMENTS if style in self.on)
 
     @cache  # noqa: B019 - there are few looks, and the program ends with the file
     def over(self, base: RunLook) -> RunLook:
@@ -48,7 +53,7 @@ PLAIN = RunLook()
 
 def styled(target: etree._Element, look: RunLook) -> etree._Element:
     """Returns the element to write text of that look into, inside `target`; a link is underlined anyway."""
-    for style, name in _ELEMENTS:
-        if style in look.on and not (name == "u" and target.tag == "a"):
+    for name in look.elements:
+        if not (name == "u" and target.tag == "a"):
             target = etree.SubElement(target, name)
     return etree.SubElement(target, look.raised) if look.raised else target

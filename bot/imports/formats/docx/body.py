@@ -54,7 +54,7 @@ class Conversion:
         self._numbering = Numbering(package.part("numbering"))
         self._notes: dict[tuple[str, str], int] = {}
         self._fields = Fields(package.field_ends())
-        self._looks: dict[tuple[RunLook, bytes], RunLook] = {}
+        self._looks: dict[RunLook, dict[tuple[tuple[str | bytes, ...], ...], RunLook]] = {}
 
     def body(self) -> etree._Element:
         """Returns the text of the document; notes are referred to by a number."""
@@ -196,11 +196,12 @@ class Conversion:
 
     def _look(self, properties: etree._Element, base: RunLook) -> RunLook:
         """Returns the look that a run's properties give it, which most runs of a book have alike."""
-        key = base, etree.tostring(properties, with_tail=False)
-        if key not in self._looks:
+        known = self._looks.setdefault(base, {})
+        key = tuple([(each.tag, *each.values()) for each in properties.iterchildren("{*}*")])
+        if key not in known:
             named = self._styles.look_of(value(properties, "rStyle"))
-            self._looks[key] = look(properties).over(beside(named, base))
-        return self._looks[key]
+            known[key] = look(properties).over(beside(named, base))
+        return known[key]
 
     def _contents(self, run: etree._Element, target: etree._Element, paragraph: Paragraph) -> None:
         for child in run.iterchildren("{*}*"):

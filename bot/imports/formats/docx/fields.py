@@ -54,13 +54,17 @@ class Fields:
     @property
     def link(self) -> str:
         """The address that the text here leads to; empty where it is none."""
+        if not self._open:  # as nearly everywhere
+            return ""
         return next((link for field in self._open if (link := link_of(field.instruction))), "")
 
     @property
     def is_contents(self) -> bool:
         """Whether the text here is a list that Word made: the contents, an index."""
-        return self._are_whole and any(
-            field.has_result and is_contents(field.instruction) for field in self._open
+        return (
+            bool(self._open)
+            and self._are_whole
+            and any(field.has_result and is_contents(field.instruction) for field in self._open)
         )
 
 

@@ -12,6 +12,7 @@ from bot.imports.formats.plain.heading_words import CONTENTS, ENGLISH, KINDS
 from bot.text.languages import LANGUAGES, folded
 
 _MAX_HEADING = 120
+_SPEECH = re.compile(r'["“„«][^"“”„«»]{0,120}[,.!?…] ?["“”»]')
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BRACKETS = dict(zip("[{<(【《〈［（", "]}>)】》〉］）", strict=True))
 _DECORATION = " \N{IDEOGRAPHIC SPACE}*_=~-–—#|·•:+^\\/～〜☆★✦✧✩❖◆◇●○◎■□▼▽▲△♥♡❤☾☽⋆※†‡"
@@ -53,7 +54,7 @@ def read(line: str) -> tuple[Heading, bool] | None:
     Those in doubt are headings if others count with them: `chapter 2 the boat`, `Second Chapter`,
     `The Lamp: Chapter 2`.
     """
-    if len(line) > _MAX_HEADING:
+    if len(line) > _MAX_HEADING or _SPEECH.match(line):
         return None
     in_doubt = None
     for found in _read(line):
