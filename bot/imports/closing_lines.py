@@ -28,14 +28,15 @@ _ENGLISH = LatePattern(
     rf"|(?:and |so )?(?:leave|drop|give|send|write)(?: \w+){{0,5}}? {_DEED}"
     rf"|{_OPINIONS}(?: (?:and|&) {_OPINIONS})?(?: \w+){{0,4}} (?:appreciated|love|welcome|life|wanted)"
     rf"|{_OPINIONS}(?: (?:and|&) {_OPINIONS})?(?: \w+){{0,2}} (?:make|keep)s? (?:me|my day)\b.{{0,20}}"
-    r"|(?:vote|comment|like|follow)(?:,? (?:and|&)|,) (?:vote|comment|like|follow|subscribe|share)\b"
+    r"|(?:vote|comment|like|follow)(?:,? (?:and|&|\+)|,|/) ?(?:vote|comment|like|follow|subscribe|share)\b"
     r"[^,;:]{0,30}"
     r"|R ?(?:&|and) ?R(?:[\s,]+(?:please|pls|plz|people|everyone))?"
     r"|(?:please )?read ?(?:and|&) ?review\b[^,;:]{0,20}"
     rf"|{_THANKS}(?: and \w+)?(?:,? (?:everyone|guys|all))?|{_THANKS} (?:this|my) {_WORK}(?: \w+){{0,3}}"
-    r"|(?:I )?hope (?:that )?you(?: all| guys)? (?:all )?(?:enjoy|like|love)e?d? (?:this|the|that|my)"
-    rf"(?: \w+)? {_WORK}\b.{{0,30}}"
+    r"|(?:I )?hope (?:that )?(?:you|u|ya)(?: all| guys)? (?:all )?(?:enjoy|like|love)e?d?"
+    rf"(?:(?: it)?\Z| (?:this|the|that|my)(?: \w+)? {_WORK}\b.{{0,30}})"
     rf"|(?:I['’]ll |I will )?see you(?: all| guys)? (?:in|for|with|at) (?:the|my) next {_WORK}"
+    r"|please drop by the archive and comment to let .{1,60} know if you enjoyed .{1,40}"
     r"|(?:the )?next (?:chapter|update|part) (?:is |will be |should be |comes? |coming )(?:\w+ ?){1,4}",
     re.IGNORECASE,
 )

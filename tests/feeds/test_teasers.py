@@ -74,6 +74,11 @@ FOR_MEMBERS = [
     "<p>This content is password protected. To view it please enter your password below:</p>",
     "<form><p>Niečo iné</p><input name='post_password' type='password'/></form>",
     "<p>Dieser Inhalt ist passwortgeschützt. Um ihn anzuschauen, gib dein Passwort bitte unten ein:</p>",
+    "<p>Эта запись доступна только подписчикам.</p>",
+    "<p>Ten wpis jest chroniony hasłem.</p>",
+    "<p>この記事は会員限定です。</p>",
+    "<p>이 글은 유료 구독자만 볼 수 있습니다.</p>",
+    "<p>本文仅限会员阅读</p>",
 ]
 WHOLE = [
     "<p><a href='/chapters/1#comments'>Read 3 comments</a></p>",

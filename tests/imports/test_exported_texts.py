@@ -66,6 +66,21 @@ def test_a_title_right_above_the_first_heading(head: str, title: str, authors: t
     assert (story.details.title, story.details.authors) == (title, authors)
 
 
+def test_a_download_of_the_archive_that_was_turned_into_text() -> None:
+    address = "http://archiveofourown.org/works/1"
+    story = read(
+        f"The Salt Road\nPosted originally on the Archive of Our Own at {address}.\n\nRating: Explicit\n"
+        "Archive Warning: Major Character Death\nSeries: Part 1 of Lamps\n\nThe Salt Road\nby nellharrow\n\n"
+        f"Summary\n\nMarta keeps the lamp.\n\nChapter 1\n\n{PROSE}"
+        "Please drop by the Archive and comment to let the creator know if you enjoyed their work!\n"
+    )
+    details = story.details
+    assert (details.title, details.authors, details.source) == ("The Salt Road", ("nellharrow",), address)
+    assert (details.summary, details.rating) == ("Marta keeps the lamp.", Rating.EXPLICIT)
+    (chapter,) = bodies(story)
+    assert "Posted" not in chapter.text and chapter.text == PROSE.strip()
+
+
 def test_a_list_of_chapters_in_one_paragraph_is_not_torn_apart() -> None:
     story = read(f"The Salt Road\n\nContents\nChapter 1\n\nChapter 1\n\n{PROSE}Chapter 2\n\n{PROSE}")
     assert titles(story) == ["Chapter 1", "Chapter 2"]

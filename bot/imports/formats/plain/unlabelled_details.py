@@ -30,6 +30,7 @@ _DISOWNED = re.compile(
     r"(?:characters?|rights|series|show|books?|fandom)|[A-Z])"
     r"|\bown nothing\b|\bbelongs? to (?:their|its) (?:respective|rightful)",
 )
+_POSTED = re.compile(r"Posted originally on the .{1,60} at (https?://\S{4,300}?)\.?")
 _FRAME = " #*=~"
 _LONGEST_TITLE = 60
 _MAX_SAID = 40  # words
@@ -54,14 +55,16 @@ def unlabelled(
         return _with_pen_name(part)
     if len(part.lines) > 1 or len(line) > 200:
         return None
-    last = details[-1].kind if details and not waiting else ""
+    titled = value(details, "title")
+    again = bool(titled and i) and same_title(plain(parts[i - 1].text), titled)  # behind labels, in downloads
+    last = "title" if again else details[-1].kind if details and not waiting else ""
     author = signature(line)
     if last == "title" and above_label and is_pen_name(line):
         author = line
     if author and (last == "title" or ":" in line):
         return Found((Detail("authors", Paragraph((author,))),))
-    if value(details, "title"):
-        return None
+    if titled:
+        return Found(()) if i and same_title(line, titled) else None
     if i + 1 < len(parts):
         return _title(parts, i, suggested, alone=not waiting or bool(details))
     # The one line before a first heading is a title even if it is a single word.
@@ -83,6 +86,8 @@ def said(part: Paragraph, *, within: bool) -> Found | None:
         return None
     if not within and labels.is_archives_frame(line):
         return Found(())
+    if not within and (posted := _POSTED.fullmatch(line)):
+        return Found((Detail("source", Paragraph((posted[1],))),))
     if not within and is_address(line):
         return Found((Detail("source", Paragraph((line,))),))
     if ratings.is_said(words := line if within else rating_in(line)):
