@@ -17,6 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_JAPANESE_ESCAPES = (b"\x1b$B", b"\x1b$@")
+"""What turns to kanji in ISO-2022-JP, all of whose bytes are ASCII's."""
 _DECLARED = re.compile(
     rb"""(?:^Character set encoding:|\bcharset\s*=|<\?xml[^>]{0,60}\bencoding\s*=)\s*["']?\s*([\w-]{1,30})""",
     re.MULTILINE | re.IGNORECASE,
@@ -54,6 +56,8 @@ def _characters(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
+    if any(escape in data[:_SAMPLE] for escape in _JAPANESE_ESCAPES):
+        return _decoded(data, "iso2022_jp")
     text, warnings = _decoded(data, "utf-8")
     if _is_likely(text):
         return text, warnings

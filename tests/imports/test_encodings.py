@@ -30,6 +30,11 @@ def test_a_marked_file_and_utf8_are_read_without_a_word(mark: bytes, encoding: s
     assert decode(mark + RUSSIAN.encode(encoding), "winter.txt") == (RUSSIAN, ())
 
 
+def test_a_japanese_mail_is_read_without_a_word() -> None:
+    text = "第一章\n\n灯台の明かりは六時にともされた。"
+    assert decode(text.encode("iso2022_jp"), "lamp.txt") == (text, ())
+
+
 @pytest.mark.parametrize(
     ("text", "encoding", "spoken"),
     [

@@ -66,6 +66,13 @@ def test_a_title_right_above_the_first_heading(head: str, title: str, authors: t
     assert (story.details.title, story.details.authors) == (title, authors)
 
 
+@pytest.mark.parametrize("said", ["「さようなら」", "『おはよう』", "„Guten Morgen“", "»Morgen«"])
+def test_what_somebody_says_first_in_a_chapter_is_not_its_title(said: str) -> None:
+    story = read(f"第一章\n\n{said}\n\n{PROSE}第二章\n\n{said}\n\n{PROSE}")
+    assert titles(story) == ["第一章", "第二章"]
+    assert all(chapter.text.startswith(said) for chapter in bodies(story))
+
+
 def test_a_download_of_the_archive_that_was_turned_into_text() -> None:
     address = "http://archiveofourown.org/works/1"
     story = read(

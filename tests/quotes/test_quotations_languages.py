@@ -276,3 +276,8 @@ def test_who_does_something_before_they_speak_is_the_speaker(paragraph: str, spe
 )
 def test_what_leads_to_a_line_may_stand_behind_another_sentence(paragraph: str, speaker: str) -> None:
     assert [who for _, who in said(paragraph)] == [speaker]
+
+
+def test_in_finnish_the_name_stands_before_the_verb_of_a_tag_too() -> None:
+    told = ("Ilta oli kylmä, mutta hän ei mennyt sisään.", "– Sinä tulit, Anna sanoi. – Minä odotin.")
+    assert said(*told) == [("Sinä tulit, Minä odotin.", "Anna")]

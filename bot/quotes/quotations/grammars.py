@@ -90,6 +90,8 @@ _UNCERTAIN = frozenset(("ar", "bn", "fa", "he", "hi", "th", "ur"))
 _FRAMES = frozenset(("ja", "tr"))
 _VERB_SECOND = frozenset(("da", "de", "nl", "no", "sv"))
 """Where a pronoun between a capital and the verb is who speaks: *Und sie sagte*."""
+_NAME_FIRST = frozenset(("fi",))
+"""Where the name stands before the verb in a tag, too: *– Minä odotin, Anna sanoi.*"""
 _WITHOUT_ARTICLES = frozenset(("bg", "cs", "fi", "hr", "id", "pl", "ru", "sk", "sr", "tr", "uk", "vi"))
 
 
@@ -226,6 +228,7 @@ class Grammar:
                     rf"{clitic}{{0,2}}(?:{says})-(?:t-)?(?:{nobody})(?!\p{{L}})",
                     rf"{verb} {somebody}(?: \p{{Ll}}+)?",
                     rf"{somebody} {verb}(?: \p{{Ll}}+)?(?=[.!]|$)",
+                    *([rf"{by_name}(?=[.!,]|$)"] if language.tag in _NAME_FIRST else ()),
                 ]
             ),
         )

@@ -24,7 +24,7 @@ def is_title(line: str) -> bool:
     """
     line = plain(line)
     words = re.findall(r"[^\W_][\w'’.-]*", line)
-    if not words or len(line) > 80 or len(words) > 12 or line[0] in "\"“”'‘’«—–-…(":
+    if not words or len(line) > 80 or len(words) > 12 or line[0] in "\"“”„'‘’«»「『—–-…(":
         return False
     return _has_its_shape(line, words) and not (_SLUG_LINE.match(line) or introduces(line))
 
