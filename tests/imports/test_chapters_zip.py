@@ -26,6 +26,21 @@ def test_chapters_come_in_natural_order_whatever_the_zip_has_first() -> None:
     assert TITLE_FROM_NAME in story.warnings
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Prologue", "Chapter One", "Chapter Two", "Interlude", "Epilogue", "Afterword"),
+        ("序章", "第二章 来信", "第十章 海", "第十一章 灯", "终章"),
+        ("Пролог", "Глава первая", "Глава вторая", "Эпилог"),
+        ("01 - Prologue", "02 - Chapter One", "03 - Interlude", "04 - Chapter Two"),
+    ],
+)
+def test_files_that_are_named_as_chapters_come_in_the_storys_order(names: tuple[str, ...]) -> None:
+    story = parse(zipped({f"{name}.txt": PROSE for name in reversed(names)}), "lamp.zip")
+    told = [chapter.title.casefold() for chapter in story.chapters]
+    assert told == [name.rpartition(" - ")[2].casefold() for name in names]
+
+
 def test_whether_it_is_complete_is_what_the_last_chapter_says_of_it() -> None:
     said = {"1": "Status: WIP\n\n", "2": "Status: Complete\n\n", "3": ""}
     files = {f"chapter {number}.txt": f"{line}{PROSE}\n\n{PROSE}" for number, line in said.items()}

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from bot.errors import UnreadableFileError
 from bot.imports.formats.archive import Archive, EntryError
+from bot.imports.formats.plain import headings
+from bot.imports.formats.plain.heading import Heading
 from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript, merged
+from bot.stories.models import ChapterKind
 from bot.stories.naming import natural, title_of_file
 
 _MAX_FAULTS = 10
+_PROLOGUE = re.compile(
+    "pr[oó]l[oó]g|пролог|πρόλογ|序|楔子|引子|プロローグ|프롤로그|서장|مقدمة|פרולוג|บทนำ|mở đầu", re.IGNORECASE
+)
 _MARKS = {
     "META-INF/container.xml": ".epub",
     "word/document.xml": ".docx",
@@ -35,7 +43,7 @@ def parse(
     those that cannot be read, with a warning. Raises UnreadableFileError where nothing is left.
     """
     archive = Archive(data, "zip file")
-    chosen = sorted((path for path in archive.paths if _is_chapter(path, endings)), key=natural)
+    chosen = _in_order(path for path in archive.paths if _is_chapter(path, endings))
     parts: dict[str, Manuscript] = {}
     faults: list[str] = []
     for path in chosen:
@@ -81,6 +89,29 @@ def _is_hidden(path: str) -> bool:
 
 def _is_chapter(path: str, endings: Collection[str]) -> bool:
     return PurePosixPath(path).suffix.lower() in endings and not _is_hidden(path)
+
+
+def _in_order(paths: Iterable[str]) -> list[str]:
+    """Returns the paths in their natural order; where the names of all files in a folder are headings, in
+    that of the story (`Prologue`, `Chapter Two`, 第十章), unless numbers before them say it."""
+    ordered = sorted(paths, key=natural)
+    found: list[str] = []
+    for _, within in groupby(ordered, key=lambda path: PurePosixPath(path).parent):
+        files = list(within)
+        heads = {path: headings.parse(title_of_file(PurePosixPath(path).name)) for path in files}
+        known = {path: _place(heading) for path, heading in heads.items() if heading}
+        numbered = any(PurePosixPath(path).name[0].isdecimal() for path in files)
+        found += files if numbered or len(known) < len(files) else sorted(files, key=known.__getitem__)
+    return found
+
+
+def _place(heading: Heading) -> tuple[int, float]:
+    """Returns where a chapter stands among others: before those with numbers, among them, or behind them."""
+    if heading.kind is not ChapterKind.BODY:
+        return (0 if heading.kind is ChapterKind.FRONT else 5), 0
+    if heading.named and not heading.number:
+        return (1 if _PROLOGUE.match(heading.label) else 4 if heading.outside else 3), 0
+    return 2, heading.number
 
 
 def _as_one(parts: dict[str, Manuscript], name: str) -> Manuscript:

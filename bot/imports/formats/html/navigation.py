@@ -11,10 +11,22 @@ from bot.imports.formats.xhtml.tree import local_name
 from bot.imports.formats.xhtml.vocabulary import is_block
 
 _UNIT = "(?:chapter|part|page|post|episode|instal?lment|entry|story|scene|interlude)"
+_OTHERS = (
+    "(?:上|下)一?[章页頁节節回话話]|[章书書]?[节節]?目[录錄]|返回(?:目录|書頁|书页|首页)|加入书签|投推荐票"
+    "|前へ|次へ|[前次]の(?:話|ページ|エピソード)|目次(?:へ)?"
+    "|(?:이전|다음) ?(?:화|회|글|편)?|목록(?:으로)?|목차"
+    "|(?:предыдущая|следующая|пред|след)(?: глава| часть)?"
+    "|(?:к )?(?:оглавлени[юе]|содержани[юе])"
+    "|(?:capítulo )?(?:anterior|siguiente|seguinte|próximo)(?: capítulo)?"
+    "|(?:chapitre )?(?:précédent|suivant)(?: chapitre)?|sommaire|table des matières"
+    "|(?:(?:vorheriges|nächstes) kapitel|zurück|weiter)|inhaltsverzeichnis|índice|sumário|spis treści"
+    "|(?:poprzedni|następny)(?: rozdział)?|(?:capitolo )?(?:precedente|successivo)|indice"
+    "|(?:önceki|sonraki)(?: bölüm)?|içindekiler|chương (?:trước|sau|tiếp)|mục lục"
+)
 _LABEL = re.compile(
     rf"(?:(?:go )?(?:back )?to (?:the )?)?(?:(?:previous|prev\.?|next|last|first|latest|current)(?: {_UNIT})?"
     "|back|forward|home|top|(?:table of )?contents|toc|(?:(?:story|master) ?)?(?:index|list|directory)"
-    rf"|all {_UNIT}s?|{_UNIT} (?:list|index)|(?:previous|prev|next) ?[:–—-] ?.{{1,100}})",
+    rf"|all {_UNIT}s?|{_UNIT} (?:list|index)|(?:previous|prev|next) ?[:–—-] ?.{{1,100}}|{_OTHERS})",
     re.IGNORECASE,
 )
 _BETWEEN = " \t\r\n\xa0|/\\•·*~<>«»‹›←→⇐⇒⟵⟶↑◄►◀▶-–—=[]()…"
