@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.database import Connection, Database
 from bot.editing.access import require_may_put_back
-from bot.editing.chapter_updates import PUBLISHED
 from bot.editing.effects import are_alike, effects_of, is_brought
+from bot.editing.kept_chapters import Order, with_early, with_published
 from bot.editing.models import ChangeKind, Effects, Release
 from bot.editing.plan import Plan
-from bot.editing.queries import history, releases
+from bot.editing.queries import history, releases, states
 from bot.editing.writer import Start, StoryUpdate, StoryWriter, WrittenStory
 from bot.errors import TooManyStoriesError, UnreadableFileError
 from bot.imports.manuscript import Manuscript
@@ -24,13 +24,14 @@ from bot.stories.changes import Changes
 from bot.stories.chapters import BodySize, NewChapter, StoredChapter, counted
 from bot.stories.details import DETAILS, Details, tidied
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import ChapterKind, Credentials, EarlyAccess, Origin, Story
+from bot.stories.models import ChapterKind, Credentials, Origin, Story
 from bot.stories.queries import covers, stories, versions
 from bot.stories.queries.stories import FormerStory
-from bot.text.continuity import Version, continued
 
 _MOST_ALIKE = 3
 """The stories of one title that are compared with a new one."""
+_ORDERS = 10
+"""The former versions by which chapters are known that a wrong file had taken out."""
 _RATED = frozenset({"rating", "unclear_rating"})
 
 
@@ -54,7 +55,8 @@ class FileUpdate(StoryUpdate):
     `file_details` are those that the file gives, and `corrected` the details as a librarian has left them, if
     one did. `most_stories` is the number of stories that a server may have. `same` says that the story was
     made from these very contents by an earlier version of the reader, and `edited` that a librarian has
-    changed its chapters since, which then stay as they are. `chosen` is as in `DraftFacts`. `who` has to be
+    changed its chapters since, which then stay as they are. `former_orders` are those of the story's last
+    versions, the newest first. `chosen` is as in `DraftFacts`. `who` has to be
     allowed to bring the story up to date, unless it is None, for whoever runs the bot; a new story is to be
     `owner`'s own.
     """
@@ -68,6 +70,7 @@ class FileUpdate(StoryUpdate):
     corrected: Details | None = None
     same: bool = False
     edited: bool = False
+    former_orders: Sequence[Order] = ()
     chosen: StoryId | None = None
     who: Credentials | None = None
     owner: ReaderId | None = None
@@ -94,7 +97,8 @@ class FileUpdate(StoryUpdate):
     def chapters(self, old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
         """Returns the file's chapters, and those of today that are in no file."""
         current = [each.content for each in old]
-        return current if self.edited else with_published(current, with_early(current, self.new))
+        new = with_early(current, self.new)
+        return current if self.edited else with_published(current, new, self.former_orders)
 
     def keep(self, connection: Connection, start: Start, size: BodySize, now: int) -> StoryId:
         """Stores the story's file and cover, and returns its id. Raises TooManyStoriesError."""
@@ -123,6 +127,11 @@ class FileUpdate(StoryUpdate):
             is_other = any(getattr(start.details, name) != getattr(start.story, name) for name in DETAILS)
             return ChangeKind.REREAD if changes.chapters or is_other else None
         return ChangeKind.PUT_BACK if start.removed else ChangeKind.UPDATED
+
+    def last_orders(self, connection: Connection) -> Sequence[Order]:
+        """Returns the orders of the chapters in the last versions of the story that the file made before."""
+        former = self._former(connection)
+        return () if former is None else states.orders(connection, former.story.id, _ORDERS)
 
     def _former(self, connection: Connection) -> FormerStory | None:
         if self.chosen is None:
@@ -238,7 +247,7 @@ class StoryImporter:
         owner: ReaderId | None = None,
     ) -> FileUpdate:
         same, edited = await self._database.read(partial(_same_and_edited, origin=origin))
-        return FileUpdate(
+        update = FileUpdate(
             same=same,
             edited=edited,
             note=origin.name,
@@ -253,6 +262,7 @@ class StoryImporter:
             who=who,
             owner=owner,
         )
+        return replace(update, former_orders=await self._database.read(update.last_orders))
 
 
 def _same_and_edited(connection: Connection, origin: Origin) -> tuple[bool, bool]:
@@ -291,40 +301,3 @@ def read_anew(current: Details, before: Details, now: Details) -> Details:
     if stays & _RATED:
         stays |= _RATED
     return Details(**{name: getattr(current if name in stays else now, name) for name in DETAILS})
-
-
-def with_early(old: Sequence[NewChapter], new: Sequence[NewChapter]) -> Sequence[NewChapter]:
-    """Returns the new version with those chapters early that are so in the old one, and with them the new
-    chapters of the body behind them: a file opens nothing to everybody before its time."""
-    if not any(each.early for each in old):
-        return new
-    chapters: list[NewChapter] = []
-    behind: EarlyAccess | None = None
-    for former, each in zip(_continued(old, new), new, strict=True):
-        joins = behind if former is None and each.kind is ChapterKind.BODY else None
-        early = old[former].early if former is not None else joins
-        behind = early or behind
-        chapters.append(each.opened_to(early))
-    return chapters
-
-
-def _continued(old: Sequence[NewChapter], new: Sequence[NewChapter]) -> list[int | None]:
-    return continued(*([Version(each.key, each.title, each.text) for each in some] for some in (old, new)))
-
-
-def with_published(old: Sequence[NewChapter], new: Sequence[NewChapter]) -> Sequence[NewChapter]:
-    """Returns the new version with those chapters of the old one that are in no file, each where it stood."""
-    if not any(each.key.startswith(PUBLISHED) for each in old):
-        return new
-    pairs = _continued(old, new)
-    there = {former: index for index, former in enumerate(pairs) if former is not None}
-    behind: dict[int, list[NewChapter]] = {}
-    last = -1
-    for index, each in enumerate(old):
-        last = there.get(index, last)
-        if index not in there and each.key.startswith(PUBLISHED):
-            behind.setdefault(last, []).append(each)
-    chapters = list(behind.get(-1, ()))
-    for index, each in enumerate(new):
-        chapters += [each, *behind.get(index, ())]
-    return chapters

@@ -8,8 +8,9 @@ from dataclasses import fields, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.editing.adding import merged, with_published
+from bot.editing.adding import merged
 from bot.editing.chapter_updates import PUBLISHED
+from bot.editing.kept_chapters import with_published
 from bot.stories.chapters import NewChapter, counted, numbered
 from bot.stories.details import Details, Rating
 from bot.stories.models import ChapterKind

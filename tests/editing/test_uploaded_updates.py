@@ -8,7 +8,18 @@ from typing import Any
 import pytest
 
 from tests.support.fireside import Fireside
-from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add, add_and_keep, correct, ferry, numbers_in
+from tests.support.librarians import (
+    DAWN,
+    DUSK,
+    NOON,
+    TITLE,
+    add,
+    add_and_keep,
+    chapters_offered,
+    correct,
+    ferry,
+    numbers_in,
+)
 from tests.support.person import Person
 from tests.support.reading_panel import passage
 
@@ -99,6 +110,19 @@ async def test_a_chapter_published_on_discord_stays_when_a_newer_file_comes(
     assert "### Chapter 3 — Slack Water" in again.text
     assert "Between the tides." in again.text
     assert "Dusk" in (await mira.press("▶")).text
+
+
+async def test_the_wrong_file_and_then_the_right_one_leave_every_chapter_where_it_stood(
+    ines: Person, mira: Person
+) -> None:
+    form = await ines.slash("stories publish", story=TITLE)
+    await ines.fill(form, title="Night", text="It was dark.")
+    there = await chapters_offered(mira)
+    for wrong in (ferry(("Ashes", 51)), ferry(("Dust", 71), ("Smoke", 81))):
+        await add_and_keep(ines, wrong)
+        assert "Night" in await chapters_offered(mira)
+    await add_and_keep(ines, ferry())
+    assert await chapters_offered(mira) == there
 
 
 async def test_a_chapter_published_on_discord_that_the_file_now_has_stands_there_once(ines: Person) -> None:

@@ -123,6 +123,15 @@ def before(connection: Connection, change: ChangeId) -> FormerState | None:
     )
 
 
+def orders(connection: Connection, story: StoryId, limit: int) -> list[list[tuple[str, str]]]:
+    """Returns the chapters of a story's last versions, the newest first, each by its key and its title."""
+    rows = connection.execute(
+        "SELECT before FROM former_states WHERE story_id = ? ORDER BY change_id DESC LIMIT ?", (story, limit)
+    )
+    former = (json.loads(zlib.decompress(row["before"]))["chapters"] for row in rows)
+    return [[(key, title) for _, _, title, _, key, *_ in chapters] for chapters in former]
+
+
 def is_kept(connection: Connection, change: ChangeId) -> bool:
     """Returns whether the state from which a change was made is kept."""
     row = connection.execute("SELECT 1 FROM former_states WHERE change_id = ?", (change,)).fetchone()
