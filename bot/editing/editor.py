@@ -17,7 +17,7 @@ from bot.editing.errors import ChangedSinceError, DraftGoneError, ToBeHandedInEr
 from bot.editing.models import Draft, DraftFacts, Release
 from bot.editing.queries import drafts, releases, states
 from bot.editing.writer import PlannedUpdate, StoryUpdate, StoryWriter, WrittenStory
-from bot.errors import StaleButtonError
+from bot.errors import StaleButtonError, StoryGoneError
 from bot.librarians.service import editable, hands_in, on_behalf_of
 from bot.statistics.story_statistics import readers_told
 from bot.stories.details import Details
@@ -55,8 +55,8 @@ class StoryEditor:
     async def accept(self, who: Credentials, draft: DraftId) -> WrittenStory:
         """Makes the edit that a draft holds, and returns the story. Called again, it returns that story.
 
-        Raises DraftGoneError, HandInOnlyError or NotALibrarianError, and what the edit raises;
-        ChangedSinceError where the story is not as it was when its card was made, which is made anew then.
+        Raises DraftGoneError, StoryGoneError, HandInOnlyError or NotALibrarianError, and what the edit
+        raises; ChangedSinceError where the story is not as it was when its card was made, which is made anew.
         """
 
         def job(connection: Connection) -> tuple[Draft, Story | None, str, list[bytes]]:
@@ -67,7 +67,7 @@ class StoryEditor:
 
         found, story, state, parts = await self._database.read(job)
         if story is None:
-            raise DraftGoneError
+            raise StoryGoneError
         if found.kept_as is not None:
             return WrittenStory(story)
         edit = await asyncio.to_thread(unpacked, b"".join(parts))

@@ -200,8 +200,14 @@ def require_librarian_of(connection: Connection, who: Credentials, story: Story)
     after: as a librarian, or as its author where authors change their own stories."""
     if story.guild not in (None, who.guild):
         raise StoryGoneError
-    if not _owns(connection, who, story):
+    if _owns(connection, who, story):
+        return
+    try:
         require_librarian(connection, who, story.guild)
+    except HandInOnlyError:
+        if story.owner == who.reader:
+            raise
+        raise NotYourStoryError from None
 
 
 def require_librarian(connection: Connection, who: Credentials, guild: GuildId | None) -> None:

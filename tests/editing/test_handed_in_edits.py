@@ -151,6 +151,21 @@ async def test_a_story_that_changed_meanwhile_is_looked_at_once_more(
     assert "That draft is gone" in (await mira.press("Take it back", handed_in)).text
 
 
+async def test_what_waits_while_its_story_is_taken_down_waits_for_the_story(
+    handing_in: Fireside, ines: Person, mira: Person, theo: Person
+) -> None:
+    await upload(mira, "Dawn", f"The river was wide.\n\n{paragraphs(1)}")
+    await mira.press("Hand it in")
+    card = await waiting(ines)
+    down = await take_down(ines)
+    assert "it has been taken down" in (await ines.press("Preview", card)).text
+    await ines.press("Accept it", card)
+    await ines.press("Put it back", down)
+    assert "river" not in (await theo.slash("read", story=MINE)).text
+    assert "is up to date" in (await accept(ines)).text
+    assert "The river was wide." in (await theo.slash("read", story=MINE)).text
+
+
 async def test_the_same_edit_sent_twice_is_one_draft_and_nothing_is_none(
     handing_in: Fireside, ines: Person, mira: Person
 ) -> None:
@@ -171,6 +186,8 @@ async def test_nobody_else_sees_or_accepts_an_edit(
     card = await mira.fill(await mira.press("Rename"), title="Before Dawn")
     draft = press_of(card, "Preview").partition(":")[2]
     await theo.slash("stories drafts")
+    editor = await mira.slash("stories edit", story=MINE)
+    assert "That story is somebody else’s" in (await theo.forge(press_of(editor, "Chapters"))).text
     for press in ("keep", "draft", "startpreview", "handin"):
         assert "no longer leads anywhere" in (await theo.forge(f"{press}:{draft}")).text
     assert "This one thing only librarians can do" in (await mira.forge(f"keep:{draft}", card)).text
