@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.database import Connection
+from bot.editing import packing
 from bot.editing.current_version import is_current
 from bot.editing.plan import Plan
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
@@ -14,6 +16,7 @@ from bot.stories.chapter_notes import NO_NOTES, ChapterNotes, NoteWithin
 from bot.stories.chapters import counted
 from bot.stories.details import Details
 from bot.stories.models import ChapterKind
+from bot.stories.queries import chapters
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add, add_and_keep, paragraphs
 from tests.support.person import Person
@@ -236,3 +239,18 @@ async def test_a_note_too_long_for_the_form_stays(fireside: Fireside, ines: Pers
     form = await ines.press("Notes & warnings")
     await ines.fill(form, summary="Bo.")
     assert (await notes_of(fireside))["Noon"] == ChapterNotes("Bo.", long.before)
+
+
+async def test_packed_texts_have_the_notes_that_they_had_and_each_of_them_once(fireside: Fireside) -> None:
+    given = [NOTES, NOTES, OTHER, OTHER, NOTES, NOTES]
+    for number, notes in enumerate(given):
+        await fireside.add(ferry(notes, f"{paragraphs(11)} {number}"), fireside.guild())
+        await packing.worker(fireside.database, fireside.clock).round()
+    whole = await fireside.app.library.whole((await fireside.app.library.named(TITLE)).id)
+    noon = whole[1].chapter
+
+    def read(connection: Connection) -> tuple[list[ChapterNotes], int]:
+        (kept,) = connection.execute("SELECT count(*) FROM revisions WHERE length(notes) > 1").fetchone()
+        return [chapters.notes(connection, noon.id, at) for at in range(1, noon.revision + 1)], kept
+
+    assert await fireside.database.read(read) == (given, 4)

@@ -13,7 +13,7 @@ from bot.stories.chapters import NumberedChapter
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Audience, Chapter, ChapterKind, NamedChapter
 from bot.stories.queries import visibility
-from bot.stories.queries.texts import OF_CHAPTER, TextId, stored
+from bot.stories.queries.texts import NOTES_OF_NEXT, OF_CHAPTER, TextId, stored
 
 _COLUMNS = (
     "id",
@@ -87,7 +87,8 @@ def keep_counts(connection: Connection, counted: Iterable[tuple[int, int, Chapte
             "UPDATE chapters SET words = ?, words_before = ? WHERE id = ?", (words, words_before, chapter)
         )
         rows = connection.execute(
-            "SELECT revision, notes FROM revisions WHERE chapter_id = ? AND notes <> ''", (chapter,)
+            "SELECT revision, notes FROM revisions WHERE chapter_id = ? AND notes NOT IN ('', ?)",
+            (chapter, NOTES_OF_NEXT),
         )
         connection.executemany(
             "UPDATE revisions SET cautions = ? WHERE chapter_id = ? AND revision = ?",
@@ -190,7 +191,9 @@ def revision_after(connection: Connection, chapter: ChapterId, revision: int) ->
 def notes(connection: Connection, chapter: ChapterId, revision: int) -> ChapterNotes:
     """Returns the notes of a chapter's revision."""
     row = connection.execute(
-        "SELECT notes FROM revisions WHERE chapter_id = ? AND revision = ?", (chapter, revision)
+        "SELECT notes FROM revisions WHERE chapter_id = ? AND revision >= ? AND notes <> ?"
+        " ORDER BY revision LIMIT 1",
+        (chapter, revision, NOTES_OF_NEXT),
     ).fetchone()
     return ChapterNotes.of_column(row["notes"])
 

@@ -23,6 +23,8 @@ OF_CHAPTER = "revisions ON revisions.chapter_id = chapters.id AND revisions.revi
 SAME_TEXT = "(packed_texts.digest = :digest OR packed_texts.digest IS NULL AND texts.text = :text)"
 """The condition that a stored text is the one of `same_text`; of a packed one, that is told by its row in
 `packed_texts`, to be joined on the left."""
+NOTES_OF_NEXT = "="
+"""What stands for the notes of a former revision where they are those of the next one."""
 _A_DAY = 86_400
 _PACKED_BY_ITSELF = 100
 """Of so many texts in a row of a chapter, one is packed by itself: as many differences have to be undone at
@@ -109,6 +111,13 @@ def keep_packed(connection: Connection, text: TextId, whole: str, packed: bytes,
     connection.execute(
         "INSERT INTO packed_texts (text_id, base_id, packed, characters, digest) VALUES (?, ?, ?, ?, ?)",
         (text, base, packed, len(whole), _digest(whole)),
+    )
+    # Nobody changes the notes of a former revision, so the one before it need not have them as well.
+    connection.execute(
+        "UPDATE revisions AS before SET notes = ? FROM revisions AS this WHERE this.text_id = ?"
+        " AND before.chapter_id = this.chapter_id AND before.revision = this.revision - 1"
+        " AND before.notes = this.notes AND this.notes <> ''",
+        (NOTES_OF_NEXT, text),
     )
 
 
