@@ -37,8 +37,8 @@ OLDER = """
     UPDATE chapters SET position = -1 - id, number = NULL WHERE title = '第三章';
     UPDATE stories SET chapters = 2 WHERE id = 1;
     DELETE FROM unlikened_stories;
-    INSERT INTO reading_days (reader_id, day, story_id, words, seconds, finished)
-        VALUES (5, '2026-01-02', 1, 3, 60, 0);
+    INSERT INTO reading_days (reader_id, day, story_id, words, seconds)
+        VALUES (5, '2026-01-02', 1, 3, 60);
 """
 
 
