@@ -37,7 +37,10 @@ class SearchCog(commands.Cog):
         story="In which story; leave it out to search all of them",
     )
     async def search(
-        self, interaction: Interaction, words: str, story: app_commands.Range[str, 1, 200] | None = None
+        self,
+        interaction: Interaction,
+        words: app_commands.Range[str, 1, 300],
+        story: app_commands.Range[str, 1, 200] | None = None,
     ) -> None:
         """Find a line by its words, in what you have read."""
         audience = await self._audiences.of(interaction)

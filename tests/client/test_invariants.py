@@ -102,6 +102,20 @@ async def test_every_kind_of_press_has_an_answer(empty_fireside: Fireside) -> No
     assert empty_fireside.bot.router.kinds == set(KINDS.values())
 
 
+async def test_every_text_that_a_command_takes_is_bounded(empty_fireside: Fireside) -> None:
+    commands = [
+        each for each in empty_fireside.bot.tree.walk_commands() if isinstance(each, app_commands.Command)
+    ]
+    texts = [
+        (command.qualified_name, option.name, option.max_value)
+        for command in commands
+        for option in command.parameters
+        if option.type is discord.AppCommandOptionType.string and not option.choices
+    ]
+    assert len(texts) >= 20
+    assert [each for each in texts if each[2] is None] == []
+
+
 async def test_panels_cost_no_memory(fireside: Fireside, mira: Person) -> None:
     """discord.py keeps every view that is not stopped, for ever."""
     for _ in range(30):

@@ -75,7 +75,7 @@ async def test_all_words_must_stand_there_and_phrases_as_they_are(reader: Person
     assert "`/settings`" in reply.text
 
 
-@pytest.mark.parametrize("typed", ["🔥", '""', "*", "“ ”", "-", "\u0301", "!" * 4_000])
+@pytest.mark.parametrize("typed", ["🔥", '""', "*", "“ ”", "-", "\u0301", "!" * 300])
 async def test_what_has_no_word_is_answered_with_one_sentence(reader: Person, typed: str) -> None:
     reply = await reader.slash("search", words=typed)
     assert reply.ephemeral
@@ -91,8 +91,8 @@ async def test_what_has_no_word_is_answered_with_one_sentence(reader: Person, ty
         "^heron*",
         "{words} : heron + x",
         "'; DROP TABLE stories; --",
-        "heron " * 660,
-        "h" * 4_000,
+        "heron " * 50,
+        "h" * 300,
         "مرحبا \u202e heron",
         "h\u0301\u0302\u0303eron " * 9,
         "日本語",

@@ -12,26 +12,38 @@ import jsonschema_rs
 import pytest
 
 from bot.playground.journal import Sent
+from bot.playground.rules.components import TEXT_INPUT
+from bot.playground.rules.trees import walk
 from tests.support.paths import SHARED
 
 SPECIFICATION = SHARED / "discord" / "openapi.json"
+_MODAL = 9
 _PARAMETER = re.compile(r"\{[^}]*\}")
 
 
 def check(requests: Iterable[Sent]) -> None:
-    """Asserts that every body is one that Discord describes for its route.
+    """Asserts that every body is one that Discord describes for its route, and that every form bounds what is
+    typed into it.
 
-    Without the specification nothing is checked: `available` says so, for the test that reports it.
+    Without the specification no body is checked: `available` says so, for the test that reports it.
     """
-    if not available():
-        return
     for sent in requests:
+        for field in walk(_form(sent)):
+            assert field["type"] != TEXT_INPUT or field.get("max_length"), f"{field} has no bound"
+        if not available():
+            continue
         if sent.body in (None, {}) or sent.method == "GET":
             continue
         validator = _validator(sent.method.lower(), _PARAMETER.sub("{}", sent.route))
         assert validator is not None, f"Discord has no {sent.method} {sent.route} with a body"
         errors = [f"{error.instance_path}: {error.message}" for error in validator.iter_errors(sent.body)]
         assert not errors, f"{sent.method} {sent.path} {sent.body}: {errors}"
+
+
+def _form(sent: Sent) -> list[Any]:
+    """The fields of the form that an answer opens, if it does."""
+    body = sent.body if isinstance(sent.body, dict) else {}
+    return body["data"]["components"] if body.get("type") == _MODAL else []
 
 
 def available() -> bool:
