@@ -32,8 +32,8 @@ _WHY = {
     ),
     Obstacle.GONE: N_("My last message didn’t get through, because the channel was deleted."),
     Obstacle.REFUSED: N_(
-        "My last message didn’t get through, for a reason that I don’t know: {reason}. *Resume* tries again; "
-        "if that doesn’t help, please tell whoever runs me."
+        "My last message didn’t get through, for a reason that I don’t know: {reason}. *Resume* in "
+        "`/subscriptions` tries again; if that doesn’t help, please tell whoever runs me."
     ),
 }
 

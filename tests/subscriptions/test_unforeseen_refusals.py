@@ -64,7 +64,9 @@ async def test_one_that_is_refused_for_no_known_reason_is_told_its_owner_and_sen
     assert "⚠️" not in (await mira.slash("subscriptions")).text  # once may be nothing
     await time_passes(fireside)
     listed = await mira.slash("subscriptions")
-    assert f"for a reason that I don’t know: {reason}. *Resume* tries again" in listed.text
+    assert (
+        f"for a reason that I don’t know: {reason}. *Resume* in `/subscriptions` tries again" in listed.text
+    )
     assert await refusals_by(fireside) == {f"refused: {reason}": 1}
     fireside.playground.faults.clear()
     await mira.press("Resume", listed)
