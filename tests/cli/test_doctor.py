@@ -91,6 +91,24 @@ async def test_what_could_be_better_is_said_with_what_to_do(
     )
 
 
+async def test_a_pause_of_all_sending_and_what_was_refused_are_said(
+    library: Path, settings: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(library)) as connection, connection:
+        connection.executescript(
+            "INSERT INTO subscriptions (id, reader_id, subject, manner, told)"
+            " VALUES (1, 1, 'quotes', 'shelf', 0);"
+            "INSERT INTO subscriptions (reader_id, subject, manner, told, suspended, refusal)"
+            " VALUES (2, 'quotes', 'shelf', 0, 'refused', '400/50035');"
+            "INSERT INTO deliveries (subscription_id, due_at, refusal) VALUES (1, 0, '403');"
+            "INSERT INTO pauses (id, reason, since, until) VALUES (1, '403', 0, 0);"
+        )
+    _, lines = await findings(library)
+    assert about(lines, "Sending pauses").startswith("! Sending pauses, because Discord")
+    assert "refuses notices alike: 403." in about(lines, "Sending pauses")
+    assert about(lines, "50035") == "· Waiting for their owners: 1 subscription (refused: 400/50035)."
+
+
 async def test_backups_made_by_hand_are_seen_where_no_folder_is_set(
     library: Path, playground: Playground, settings: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
