@@ -100,14 +100,14 @@ class Contestant:
         return statistics.mean(len(json.dumps(each.body, ensure_ascii=False).encode()) for each in answers)
 
     async def open(self, readers: int = 1) -> None:
-        """Open the panels that are to be pressed, one for each reader."""
+        """Open the panels that are to be pressed, one for each of so many new readers."""
         (command,) = (each for each in self.playground.registry.all() if each["name"] == "read")
         options = [{"name": "story", "type": 3, "value": TITLE}]
         data = {"id": command["id"], "name": "read", "type": 1, "options": options}
-        for _ in range(len(self._readers), readers):
-            reader = _Reader(self.playground.stage.add_person("Reader", self._hearth))
+        person = self.playground.stage.add_person
+        self._readers = [_Reader(person("Reader", self._hearth)) for _ in range(readers)]
+        for reader in self._readers:
             await self._act(reader, {"type": 2, "data": data})
-            self._readers.append(reader)
 
     async def press(self, reader: int = 0) -> None:
         """Press *Next* on one reader's panel, from the moment it is sent to the bot until its answer is

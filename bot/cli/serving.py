@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ async def serve(app: App, token: str, api_url: str, stop: asyncio.Event | None =
     """
     from bot.client import StoryBot  # noqa: PLC0415 - loads discord.py, which takes half a second
 
+    _collect_less()
     stop, attempts = stop or asyncio.Event(), 0
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -44,6 +46,12 @@ async def serve(app: App, token: str, api_url: str, stop: asyncio.Event | None =
                 raise refusal from error
             attempts = 0 if bot.was_ready else attempts + 1
             await _wait(stop, error, min(_LONGEST_WAIT, 1 << min(attempts, 9)))
+
+
+def _collect_less() -> None:
+    """Has the garbage collector look less often, and never at what is loaded by now and stays."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 async def _serve_until(stop: asyncio.Event, bot: StoryBot, token: str) -> None:
