@@ -8,7 +8,9 @@ COPY LICENSE README.md pyproject.toml ./
 COPY bot bot
 COPY cogs cogs
 RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --editable . \
-    && /opt/venv/bin/python -m compileall -q bot cogs
+    && /opt/venv/bin/python -m compileall -q bot cogs \
+    && /opt/venv/bin/pip uninstall --yes --quiet pip \
+    && find /opt/venv -type d -name tests -prune -exec rm -r {} +
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin fireside \
