@@ -18,10 +18,7 @@ _SEGMENTS, _GROUPS = 4, 12
 
 
 def letters_of(font: bytes) -> frozenset[int]:
-    """Returns the code points that a font has a glyph for; of a collection, its first font.
-
-    Raises LookupError or StopIteration for a font without a table of a known format.
-    """
+    """Returns the code points that a font has a glyph for; of a collection, its first font."""
     at = _table(font)
     encodings = {
         (platform, kind): at + offset
