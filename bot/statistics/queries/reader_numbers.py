@@ -36,11 +36,16 @@ def next_to_count(connection: Connection, passing_over: Collection[StoryId], wee
     """Returns a story whose readers have not been counted in this week, or None. Skips the stories of
     `passing_over`."""
     row = connection.execute(
-        "SELECT stories.id FROM stories LEFT JOIN reader_numbers ON story_id = stories.id"
-        " WHERE removed_at IS NULL AND stories.id NOT IN (SELECT value FROM json_each(:passing_over))"
-        " AND CASE WHEN week IS NULL"
-        "   THEN EXISTS (SELECT 1 FROM readings WHERE readings.story_id = stories.id)"
-        "   ELSE week < :week END LIMIT 1",
+        # Those that have been counted before are found by their week, without a look at all the others.
+        "SELECT * FROM ("
+        "  SELECT stories.id FROM reader_numbers JOIN stories ON stories.id = story_id WHERE week < :week"
+        "  AND removed_at IS NULL AND stories.id NOT IN (SELECT value FROM json_each(:passing_over)) LIMIT 1"
+        ") UNION ALL SELECT * FROM ("
+        "  SELECT id FROM stories WHERE removed_at IS NULL"
+        "  AND id NOT IN (SELECT story_id FROM reader_numbers)"
+        "  AND id NOT IN (SELECT value FROM json_each(:passing_over))"
+        "  AND EXISTS (SELECT 1 FROM readings WHERE readings.story_id = stories.id) LIMIT 1"
+        ") LIMIT 1",
         {"passing_over": json.dumps(list(passing_over)), "week": week},
     ).fetchone()
     return row and StoryId(row["id"])
