@@ -76,8 +76,9 @@ def _choice(shelf: ShelfPage) -> Item:
 
 
 def _going_on(shelf: ShelfPage) -> list[Item]:
-    """Returns the menu of the stories that are being read, with which their reader goes on."""
-    if shelf.section is not ShelfSection.READING:
+    """Returns the menu of the stories that are being read, with which their reader goes on; none for a single
+    one, which has its button."""
+    if shelf.section is not ShelfSection.READING or len(shelf.lines.lines) < 2:
         return []
     return [menu(GoOnReading(), _("Go on reading…"), _story_options(shelf))]
 

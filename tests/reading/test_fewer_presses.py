@@ -48,6 +48,9 @@ async def test_from_the_shelf_it_is_one(fireside: Fireside, mira: Person) -> Non
     await mira.press("Chapter 2 ▶")
     shelf = await mira.slash("shelf")
     assert "Noon." in (await mira.press("The Mill ▶", shelf)).text
+    await fireside.add(tale("The Weir", "Rain.", "Sun."))
+    fireside.clock.advance(60)
+    await mira.slash("read", story="The Weir")
     assert "Noon." in (await mira.choose("The Mill", message=await mira.slash("shelf"))).text
 
 
