@@ -10,8 +10,8 @@ from bot.text.late_pattern import LatePattern
 
 # A space stands for white space, a hyphen or nothing: "nc 17" is NC-17 and NC17 as well.
 _PHRASES = {
-    Rating.EXPLICIT: "explicit|adults?(?: only)?|nc (?:1[78]|21)|r 18 ?g?|r x|ao|x rated|xxx|nsf[wl]|smut"
-    "|not safe for work|lemons?|porn|pwp|hentai|erotica?|m(?:inors )?dni|minors do not interact|no minors"
+    Rating.EXPLICIT: "explicit|adults?(?: only)?|nc (?:1[78]|21)|r 18 ?g?|r x|(?:fr ?)?ao|x rated|xxx|nsf[wl]"
+    "|smut|not safe for work|lemons?|porn|pwp|hentai|erotica?|m(?:inors )?dni|minors do not interact|no minors"
     "|not (?:suitable )?for minors|e rated|p 18 avl|explicite|adultes?|erwachsenen?|explizit|adult[oai]s?"
     "|explícit[oa]s?|esplicit[oa]|proibido para menores|rosso|volwassenen|dla dorosłych|dorośli|yetişkin"
     "|dewasa|người lớn|для взрослых|взрослы[йем]|порно|للكبار(?: فقط)?|للبالغين",
@@ -65,7 +65,7 @@ _LETTER = re.compile(
     r"(?<![\w'’.&+])(?:MA|[KR]\+|[GKLTREX]|(?<![MF]/)M)(?![\w+'’&]|/[MF]\b|-\w\w)(?!\.\W*\w|\.,)"
 )
 _AGE = re.compile(
-    r"(?:\b(?:fsk|usk|pegi|p|r|от|ab|over|under|ages?|moins de|más de|ma[yi]ores de|über|unter)\s?-?"
+    r"(?:\b(?:fsk|usk|pegi|p|r|fr|от|ab|over|under|ages?|moins de|más de|ma[yi]ores de|über|unter)\s?-?"
     r"|(?<!\S)[+-])(?P<before>\d{1,2})(?![\d.,/])\+?"
     r"|(?<![\d.,/])(?P<behind>\d{1,2})\s?(?:\+|[禁歳歲岁세금]|(?:and|or|&) (?:over|up|older)\b"
     r"|(?:plus|ans|y/?o|years?|jahren?|a[nñ]os|лет)\b)"

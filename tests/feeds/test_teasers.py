@@ -74,6 +74,7 @@ FOR_MEMBERS = [
     "<p>This content is password protected. To view it please enter your password below:</p>",
     "<form><p>Niečo iné</p><input name='post_password' type='password'/></form>",
     "<p>Dieser Inhalt ist passwortgeschützt. Um ihn anzuschauen, gib dein Passwort bitte unten ein:</p>",
+    "<p>by owl</p><p>Words: 1,000, Chapters: 2/?, Language: English</p><ul><li>Fandoms: X</li></ul>",
     "<p>Эта запись доступна только подписчикам.</p>",
     "<p>Ten wpis jest chroniony hasłem.</p>",
     "<p>この記事は会員限定です。</p>",

@@ -16,7 +16,7 @@ _MATURE = (
 )
 _EXPLICIT = (
     "18+|+18|-18|18|NSFW|R18|R-18|Ｒ１８|NC-17|nc17|NC-21|Adults only|Adult|Smut|Lemons!|Explicit|E|MA|X|XXX"
-    "|x-rated|FSK 18|P18-AVL|18禁|成人向け|限制级|19금|для взрослых|Erwachsene|réservé aux adultes"
+    "|x-rated|FSK 18|FR18|FRAO|P18-AVL|18禁|成人向け|限制级|19금|для взрослых|Erwachsene|réservé aux adultes"
     "|18 and over|🔞|minors DNI"
 )
 _SEVERAL = {

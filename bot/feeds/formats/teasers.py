@@ -28,6 +28,11 @@ _REACH = 300
 """Characters from the end within which the text would say that there is more."""
 _LINES = 6
 """The last lines among which a notice to members may stand, with its buttons below."""
+_COUNTS = re.compile(
+    r"\bwords: [\d,.k+]+\b.{0,60}\bchapters: \d|\bchapters: \d.{0,60}\bwords: \d", re.IGNORECASE
+)
+_FEW, _DESCRIPTION = 40, 4_000
+"""Blocks, and characters, of an entry that only describes a work."""
 _LAST_LINK = re.compile(r"\[((?:[^\]\[\\\n]|\\.){1,200})\]\(<([^<>\s]{1,2000})>\)[^\w\n]*\Z")
 _LINK = re.compile(r"\]\(<[^<>\s]{1,2000}>\)")
 _ADDRESS = re.compile(r"https?://\S{1,2000}")
@@ -64,11 +69,17 @@ def has_more_link(root: etree._Element) -> bool:
 def says_there_is_more(blocks: Sequence[Block], title: str, link: str) -> bool:
     """Returns whether the last lines say that this is not all. `title` and `link` are the entry's."""
     last = [each for each in blocks if each.plain.strip()][-_LINES:]
-    if any(FOR_MEMBERS.match(_words(each.plain[:_REACH])) for each in last):
+    if any(FOR_MEMBERS.match(_words(each.plain[:_REACH])) for each in last) or _describes_a_work(blocks):
         return True
     while last and BUTTONS.fullmatch(_words(last[-1].plain[:_REACH])):
         last.pop()
     return bool(last) and _leads_on(last[-1], _words(title), link)
+
+
+def _describes_a_work(blocks: Sequence[Block]) -> bool:
+    """Returns whether a short entry is what an archive's feed says of a work: its words and chapters."""
+    counted = any(_COUNTS.search(each.plain[:_REACH]) for each in blocks[:_FEW])
+    return counted and sum(len(each.plain) for each in blocks) <= _DESCRIPTION
 
 
 def _leads_on(block: Block, title: str, own: str) -> bool:
