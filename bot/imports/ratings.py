@@ -11,8 +11,9 @@ from bot.text.late_pattern import LatePattern
 # A space stands for white space, a hyphen or nothing: "nc 17" is NC-17 and NC17 as well.
 _PHRASES = {
     Rating.EXPLICIT: "explicit|adults?(?: only)?|nc (?:1[78]|21)|r 18 ?g?|r x|(?:fr ?)?ao|x rated|xxx|nsf[wl]"
-    "|smut|not safe for work|lemons?|porn|pwp|hentai|erotica?|m(?:inors )?dni|minors do not interact|no minors"
-    "|not (?:suitable )?for minors|e rated|p 18 avl|explicite|adultes?|erwachsenen?|explizit|adult[oai]s?"
+    "|smut|not safe for work|lemons?|porn|pwp|hentai|erotica?|m(?:inors )?dni|minors do not interact"
+    "|no minors|not (?:suitable )?for minors|e rated|p 18 avl|explicite|adultes?|erwachsenen?|explizit"
+    "|adult[oai]s?"
     "|explícit[oa]s?|esplicit[oa]|proibido para menores|rosso|volwassenen|dla dorosłych|dorośli|yetişkin"
     "|dewasa|người lớn|для взрослых|взрослы[йем]|порно|للكبار(?: فقط)?|للبالغين",
     Rating.MATURE: "mature|not (?:yet )?rated|unrated|no rating|restricted|r rated|[rm] 1[567]|ma 15|m rated"
