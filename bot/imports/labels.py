@@ -10,10 +10,14 @@ import re
 from bot.text.languages import LANGUAGES
 from bot.text.late_pattern import LatePattern
 
+# What ends a label soon, as hardly any paragraph has: to try all the words on each takes longer.
+_ENDS_SOON = r"(?=[^:：\n\])}）］】*_|–—-]{2,48}(?:[:：\n\])}）］】*_|–—-]|\Z))"
+
 
 def _of_tables(what: str) -> str:
     words = (word for language in LANGUAGES for word in language.words(what))
-    return "|".join(re.escape(word).replace("'", "['’]") for word in words)
+    every = "|".join(re.escape(word).replace("'", "['’]") for word in words)
+    return f"{_ENDS_SOON}(?:{every})"
 
 
 _SIZE = r"(?:quick|short|long|brief|small|little|final|first|last|another|important|opening|closing)"
