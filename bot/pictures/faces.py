@@ -10,10 +10,10 @@ from itertools import chain, groupby
 from unicodedata import category
 
 import regex
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from PIL import ImageFont
 
 from bot.pictures.errors import UnpicturableError
-from bot.pictures.letters import letters_of
 from bot.text.direction import begins_from_right, has_right_to_left, stretches
 
 _FONTS = files("bot.pictures") / "fonts"
@@ -124,4 +124,5 @@ def _has(face: Face, text: str) -> bool:
 
 @cache
 def _letters(face: Face) -> frozenset[int]:
-    return letters_of((_FONTS / face.file).read_bytes())
+    with as_file(_FONTS / face.file) as path, TTFont(path, fontNumber=0, lazy=True) as opened:
+        return frozenset(opened.getBestCmap())
