@@ -163,7 +163,7 @@ class WithPassages:
 
         while True:
             try:
-                return await self._database.transaction(with_found)
+                return await self._database.transaction(with_found if found else job)
             except NotDividedError as missing:
                 key, text = missing.key, missing.text
             found[key] = await self._divided(key, text)
