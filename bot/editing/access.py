@@ -8,6 +8,7 @@ from bot.database import Connection
 from bot.editing.errors import (
     AlreadyHandedInError,
     DraftGoneError,
+    TakenBackError,
     TakenDownByOthersError,
     TooManyDraftsError,
 )
@@ -31,7 +32,8 @@ MOST_DRAFTS = 10
 
 def own_draft(connection: Connection, who: Credentials, identity: DraftId) -> Draft:
     """Returns a draft of theirs, or one that was handed in to them. Raises DraftGoneError where there is
-    none, NotALibrarianError, or StaleButtonError if it is neither."""
+    none, NotALibrarianError, or StaleButtonError if it is neither; TakenBackError where its author has it and
+    they are a librarian."""
     draft = drafts.get(connection, identity)
     if draft is None:
         raise DraftGoneError
@@ -39,7 +41,7 @@ def own_draft(connection: Connection, who: Credentials, identity: DraftId) -> Dr
     if draft.by == who.reader:
         require_may_bring_in(connection, who, guild)
     elif draft.handed_in_at is None:
-        raise StaleButtonError
+        raise TakenBackError if is_librarian(connection, who, guild) else StaleButtonError
     else:
         require_librarian(connection, who, guild)
     return replace(draft, must_be_accepted=must_hand_in(connection, who, guild))

@@ -42,6 +42,10 @@ class ChangedSinceError(FiresideError):
     draft: Draft = field(repr=False)
 
 
+class TakenBackError(FiresideError):
+    """A draft is in its author's hands: it was taken back or given back, or never handed in."""
+
+
 # Things that no longer exist
 
 

@@ -24,6 +24,7 @@ from bot.editing.errors import (
     OnlyChapterError,
     OpenAlreadyError,
     ReleaseGoneError,
+    TakenBackError,
     TakenDownByOthersError,
     ToBeHandedInError,
     TooFarOffError,
@@ -86,6 +87,7 @@ SENTENCES: Sentences = {
         "That chapter is no longer planned: it has been published or cancelled. *Planned* in `/stories edit` "
         "shows what is still to come."
     ),
+    TakenBackError: "Its author has that draft again. `/stories drafts` shows what waits for you.",
     TakenDownByOthersError: (
         "A librarian took that story down, so only they can put it back. Please ask them."
     ),

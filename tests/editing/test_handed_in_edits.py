@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from tests.editing.test_own_authors import MINE, draft_choices, everybody, press_of
@@ -11,6 +13,7 @@ from tests.remarks.telling_authors import RIGHT, TYPO, remarks, tell
 from tests.support.fireside import Fireside
 from tests.support.librarians import (
     add,
+    chapters_offered,
     chapters_once_there,
     correct,
     ferry,
@@ -164,6 +167,25 @@ async def test_what_waits_while_its_story_is_taken_down_waits_for_the_story(
     assert "river" not in (await theo.slash("read", story=MINE)).text
     assert "is up to date" in (await accept(ines)).text
     assert "The river was wide." in (await theo.slash("read", story=MINE)).text
+
+
+async def test_accepted_and_taken_back_at_once_it_is_one_of_the_two(
+    handing_in: Fireside, ines: Person, mira: Person, theo: Person
+) -> None:
+    form = await mira.slash("stories publish", story=MINE)
+    await mira.fill(form, title="Night", text="It was dark.")
+    handed_in = await mira.press("Hand it in")
+    card, other = await waiting(ines), await handing_in.person("Ines")
+    await asyncio.gather(
+        ines.press("Accept it", card),
+        other.forge(press_of(card, "Accept it"), await waiting(other)),
+        mira.press("Take it back", handed_in),
+    )
+    waits = draft_choices(await mira.slash("stories drafts"))
+    assert len(waits) + (await chapters_offered(theo)).count("Night") == 1
+    if waits:
+        told = await ines.forge(press_of(card, "Preview"), card)
+        assert "Its author has that draft again." in told.text
 
 
 async def test_the_same_edit_sent_twice_is_one_draft_and_nothing_is_none(
