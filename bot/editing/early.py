@@ -23,7 +23,7 @@ from bot.editing.publications import (
 )
 from bot.editing.queries import history
 from bot.editing.writer import StoryWriter, WrittenStory
-from bot.errors import FiresideError
+from bot.errors import DatabaseError, FiresideError
 from bot.imports.manuscript import ManuscriptChapter
 from bot.librarians.service import editable, looked_after, on_behalf_of
 from bot.stories.chapters import NewChapter, StoredChapter
@@ -179,6 +179,8 @@ class EarlyChapters:
             log.info("A chapter of “%s” is open to everybody at its time", written.story.title)
         except OpenAlreadyError:
             log.info("A chapter was opened to everybody or removed in the meantime")
+        except DatabaseError:
+            raise  # which is over soon: the worker tries again in seconds
         except FiresideError as error:
             log.warning("A chapter waits another hour before it opens: %s", error)
             now = self._clock.now()

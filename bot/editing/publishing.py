@@ -34,7 +34,7 @@ from bot.editing.publications import (
 )
 from bot.editing.queries import releases
 from bot.editing.writer import StoryWriter, WrittenStory
-from bot.errors import FiresideError
+from bot.errors import DatabaseError, FiresideError
 from bot.imports.manuscript import ManuscriptChapter, chapters_to_publish, single_chapter
 from bot.imports.models import ImportLimits
 from bot.imports.parsing import Tell, parsed
@@ -203,6 +203,8 @@ class Publishing:
             log.info("Published “%s” of “%s” at its time", release.title or "a chapter", story.title)
         except ReleaseGoneError:
             log.info("A chapter of “%s” was released or called off in the meantime", story.title)
+        except DatabaseError:
+            raise  # which is over soon: the worker tries again in seconds
         except FiresideError as error:
             log.warning("A chapter of “%s” waits another hour: %s", story.title, error)
             now = self._clock.now()

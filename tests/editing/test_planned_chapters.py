@@ -18,6 +18,7 @@ from tests.support.librarians import (
     ferry,
     take_down,
 )
+from tests.support.locks import locked
 from tests.support.person import Person
 from tests.support.replies import Reply, walk
 from tests.support.story_editor import planned_chapters
@@ -45,6 +46,21 @@ async def test_the_list_says_what_appears_when_the_next_first(ines: Person) -> N
     listed = await planned_chapters(ines)
     assert listed.text.index("**Dusk** — <t:") < listed.text.index("**Stars** — <t:")
     assert listed.labels.count("Cancel") == 2
+
+
+async def test_a_database_that_is_busy_at_that_moment_makes_no_chapter_an_hour_late(
+    fireside: Fireside, ines: Person, mira: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    await plan(ines, "Dusk", "in 2 days")
+    worker = next(each for each in fireside.bot.workers if each.name == "publishing")
+    async with locked(fireside.database):
+        fireside.clock.advance(2 * DAY + 60)
+        async with asyncio.timeout(mira.patience):
+            while not worker.failing:  # noqa: ASYNC110 - workers do not say so
+                await asyncio.sleep(0.01)
+    assert "waits another hour" not in caplog.text
+    fireside.clock.advance(60)
+    assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Dusk"]
 
 
 async def test_what_is_called_off_never_appears(empty_fireside: Fireside, ines: Person, mira: Person) -> None:
