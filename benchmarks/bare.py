@@ -11,8 +11,9 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-TEXT = ("The lamp was lit, and nobody had come down yet. " * 11)[:510]
-"""As long as a page of the story that Fireside serves beside it is on average."""
+TEXT = ("The lamp was lit, and nobody had come down yet. " * 16)[:720]
+"""So long that an answer has as many bytes as that of Fireside on average, which says more of its buttons and
+has pages of 510 characters."""
 
 
 def panel() -> ui.LayoutView:
