@@ -10,7 +10,7 @@ import signal
 import socket
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import pairwise
 from pathlib import Path
 
@@ -218,12 +218,16 @@ async def test_sigterm_leaves_no_press_without_an_answer_and_no_delivery_open(
 ) -> None:
     path = tmp_path / "fireside.sqlite3"
     shutil.copy(sample_library, path)
-    async with running(path, **of(playground)) as process, Person(playground, "Mira") as mira:
+    async with running(path, **of(playground)) as process, AsyncExitStack() as stack:
         async with asyncio.timeout(PATIENCE):
             await playground.bot_online()
-        await mira.slash("read", story="Low Water at Skerrow")
-        pages = [asyncio.create_task(mira.press("Next", mira.last)) for _ in range(48)]
-        menu = asyncio.create_task(mira.slash("library"))
+        stage, hearth = playground.stage, playground.world.guild_named("The Hearth")
+        users = [stage.add_person(f"Reader {each}", hearth) for each in range(6)]
+        readers = [await stack.enter_async_context(Person(playground, each.id)) for each in users]
+        for reader in readers:
+            await reader.slash("read", story="Low Water at Skerrow")
+        pages = [asyncio.create_task(each.press("Next", each.last)) for _ in range(8) for each in readers]
+        menu = asyncio.create_task(readers[0].slash("library"))
         await playground.journal.next("POST /interactions/*")
         process.send_signal(signal.SIGTERM)
         began = time.monotonic()
