@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, Playwright, expect
 
 from tests.support.person import PATIENCE
 
@@ -59,11 +59,12 @@ def running_chromium(profile: Path, *options: str) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def browsing(chromium: str) -> AsyncIterator[Browser]:
+async def browsing(playwright: Playwright, chromium: str) -> AsyncIterator[Browser]:
     """The browser at this address as somebody new to it has it."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.connect_over_cdp(chromium)
+    browser = await playwright.chromium.connect_over_cdp(chromium)
+    try:
         yield browser
+    finally:
         await browser.close()
 
 

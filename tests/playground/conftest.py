@@ -1,20 +1,37 @@
-"""A fresh playground, a real bot on it, and people, for each test."""
+"""A fresh playground, a real bot on it, and people, for each test.
+
+The tests share an event loop, to which what drives the browser is tied: that takes half a second to start.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import discord
 import pytest
+import pytest_asyncio
 import yarl
-from playwright.async_api import Page
+from playwright.async_api import Page, Playwright, async_playwright
 
 from bot.playground import Playground
 from tests.playground.browser import browsing, running_chromium
 from tests.playground.parrot import Parrot
 from tests.support import specification
 from tests.support.person import PATIENCE, Person
+
+HERE = Path(__file__).parent
+TOGETHER = {"playground", "playwright"}
+"""What a test asks for that runs in the one loop."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for each in items:
+        if not each.path.is_relative_to(HERE) or not isinstance(each, pytest.Function):
+            continue
+        if TOGETHER & {*each.fixturenames} and each.get_closest_marker("asyncio"):
+            each.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 class Hourglass:
@@ -42,7 +59,14 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def playwright() -> AsyncIterator[Playwright]:
+    """What drives browsers."""
+    async with async_playwright() as started:
+        yield started
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def playground() -> AsyncIterator[Playground]:
     hourglass = Hourglass()
     async with Playground(controls=True, clock=hourglass.now, move_clock=hourglass.move) as ground:
@@ -50,7 +74,7 @@ async def playground() -> AsyncIterator[Playground]:
         specification.check(sent for sent in ground.journal.requests if 200 <= sent.status < 300)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def parrot(playground: Playground, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Parrot]:
     monkeypatch.setattr(discord.http.Route, "BASE", playground.api_url)
     gateway = yarl.URL(playground.url.replace("http", "ws")) / "gateway"
@@ -64,26 +88,26 @@ async def parrot(playground: Playground, monkeypatch: pytest.MonkeyPatch) -> Asy
     await running
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def mira(playground: Playground, parrot: Parrot) -> AsyncIterator[Person]:
     async with Person(playground, "Mira") as person:
         yield person
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def theo(playground: Playground, parrot: Parrot) -> AsyncIterator[Person]:
     async with Person(playground, "Theo") as person:
         yield person
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def room(parrot: Parrot, playground: Playground) -> discord.TextChannel:
     channel = parrot.get_channel(int(playground.world.channel_named("reading-room").id))
     assert isinstance(channel, discord.TextChannel)
     return channel
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def thread(parrot: Parrot, room: discord.TextChannel) -> discord.Thread:
     """One that the bot has started from a message of its own, and has been told of."""
     told = parrot.wait_for("thread_create", timeout=PATIENCE)
@@ -93,10 +117,12 @@ async def thread(parrot: Parrot, room: discord.TextChannel) -> discord.Thread:
     return started
 
 
-@pytest.fixture
-async def page(playground: Playground, parrot: Parrot, chromium: str) -> AsyncIterator[Page]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(
+    playground: Playground, parrot: Parrot, playwright: Playwright, chromium: str
+) -> AsyncIterator[Page]:
     """The page as Mira sees it, with the cursor in the message box."""
-    async with browsing(chromium) as browser:
+    async with browsing(playwright, chromium) as browser:
         page = await browser.new_page()
         await page.goto(playground.url)
         await page.get_by_role("textbox", name="Message #reading-room").click()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
-from playwright.async_api import Locator, Page, ViewportSize, expect
+from playwright.async_api import Locator, Page, Playwright, ViewportSize, expect
 
 from tests.playground.browser import browsing, needs_chromium
 from tests.playground.test_browser import playing
@@ -47,10 +47,15 @@ async def activate(control: Locator) -> None:
     [("dark", DESKTOP), pytest.param("light", PHONE, marks=pytest.mark.proofs_only)],
 )
 async def test_all_of_it_works_by_keyboard_and_can_be_heard(
-    chromium: str, tmp_path: Path, sample_library: Path, scheme: str, viewport: ViewportSize
+    playwright: Playwright,
+    chromium: str,
+    tmp_path: Path,
+    sample_library: Path,
+    scheme: str,
+    viewport: ViewportSize,
 ) -> None:
     library = Path(shutil.copy(sample_library, tmp_path / "fireside.sqlite3"))
-    async with browsing(chromium) as browser, playing(library) as address:
+    async with browsing(playwright, chromium) as browser, playing(library) as address:
         page = await browser.new_page(color_scheme="dark" if scheme == "dark" else "light", viewport=viewport)
         await page.goto(address)
         await reads(page)

@@ -7,6 +7,7 @@ from typing import Any
 
 import discord
 import pytest
+import pytest_asyncio
 from discord import ui
 
 from bot.playground import Playground
@@ -40,7 +41,7 @@ def everything() -> ui.LayoutView:
     )
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def shown(mira: Person, parrot: Parrot) -> Reply:
     async def show(interaction: Interaction) -> None:
         files = [

@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Playwright, expect
 
 from tests.playground.browser import browsing, needs_chromium
 from tests.support import forks
@@ -62,10 +62,10 @@ async def read(page: Page, title: str) -> None:
 
 
 async def test_a_newcomer_reads_to_the_third_passage_and_goes_on_after_a_restart(
-    tmp_path: Path, chromium: str, pictures: Path | None
+    tmp_path: Path, playwright: Playwright, chromium: str, pictures: Path | None
 ) -> None:
     database = tmp_path / "fireside.sqlite3"
-    async with browsing(chromium) as browser:
+    async with browsing(playwright, chromium) as browser:
         async with playing(database, loaded=False) as address:
             if pictures:
                 await take_pictures(browser, address, pictures)
@@ -99,8 +99,10 @@ def library(tmp_path: Path, sample_library: Path) -> Path:
     return Path(shutil.copy(sample_library, tmp_path / "fireside.sqlite3"))
 
 
-async def test_the_clock_the_switch_and_a_reload_work_as_on_discord(chromium: str, library: Path) -> None:
-    async with browsing(chromium) as browser, playing(library) as address:
+async def test_the_clock_the_switch_and_a_reload_work_as_on_discord(
+    playwright: Playwright, chromium: str, library: Path
+) -> None:
+    async with browsing(playwright, chromium) as browser, playing(library) as address:
         page = await browser.new_page()
         await page.goto(address)
         await read(page, "Room for a Horse")
@@ -113,9 +115,9 @@ async def test_the_clock_the_switch_and_a_reload_work_as_on_discord(chromium: st
 
 
 async def test_a_page_left_open_goes_on_after_a_kill_and_all_can_be_started_afresh(
-    chromium: str, library: Path
+    playwright: Playwright, chromium: str, library: Path
 ) -> None:
-    async with browsing(chromium) as browser:
+    async with browsing(playwright, chromium) as browser:
         page = await browser.new_page()
         async with playing(library, killed=True) as address:
             await page.goto(address)
@@ -150,9 +152,9 @@ async def test_a_page_left_open_goes_on_after_a_kill_and_all_can_be_started_afre
 
 
 async def test_words_that_belong_to_no_option_are_not_dropped_in_silence(
-    chromium: str, library: Path
+    playwright: Playwright, chromium: str, library: Path
 ) -> None:
-    async with browsing(chromium) as browser, playing(library) as address:
+    async with browsing(playwright, chromium) as browser, playing(library) as address:
         page = await browser.new_page()
         await page.goto(address)
         await page.get_by_role("textbox", name="Message #reading-room").click()
@@ -163,8 +165,10 @@ async def test_words_that_belong_to_no_option_are_not_dropped_in_silence(
         await expect(page.get_by_role("combobox", name="Another option")).to_have_value("low water")
 
 
-async def test_a_page_fits_a_phone_and_the_first_asks_what_one_reads_on(chromium: str, library: Path) -> None:
-    async with browsing(chromium) as browser, playing(library) as address:
+async def test_a_page_fits_a_phone_and_the_first_asks_what_one_reads_on(
+    playwright: Playwright, chromium: str, library: Path
+) -> None:
+    async with browsing(playwright, chromium) as browser, playing(library) as address:
         page = await browser.new_page(viewport={"width": 390, "height": 844})
         await page.goto(address)
         await read(page, "Low Water at Skerrow")

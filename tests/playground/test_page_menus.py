@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import discord
 import pytest
-from playwright.async_api import Locator, Page, ViewportSize, expect
+import pytest_asyncio
+from playwright.async_api import Locator, Page, Playwright, ViewportSize, expect
 
 from bot.playground import Playground
 from tests.playground.browser import browsing, needs_chromium, running_chromium, type_command
@@ -40,13 +41,13 @@ def sized(
         yield size, chromium
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def talk(
-    sized: tuple[ViewportSize, str], playground: Playground, parrot: Parrot
+    sized: tuple[ViewportSize, str], playground: Playground, parrot: Parrot, playwright: Playwright
 ) -> AsyncIterator[Page]:
     """The page with some messages of Mira's: wide, and narrow with the other way of dismissing popovers."""
     size, chromium = sized
-    async with browsing(chromium) as browser:
+    async with browsing(playwright, chromium) as browser:
         page = await browser.new_page(viewport=size, has_touch=True)
         await page.goto(playground.url)
         await page.get_by_role("textbox", name="Message #reading-room").click()
