@@ -18,6 +18,7 @@ from bot import sandbox
 from bot.app import opened
 from bot.database import Database
 from bot.editing.files import bring_in, sources
+from bot.pictures import process as pictures_process
 from bot.playground import interactions
 from bot.stories.ids import StoryId
 from tests.support import forks, rounds
@@ -102,6 +103,12 @@ def commands_that_are_read_once() -> Iterator[None]:
 def sandbox_that_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forks the sandbox's processes, where they would load the same modules hundreds of times."""
     monkeypatch.setattr(sandbox, "_run", forks.output_of)
+
+
+@pytest.fixture(autouse=True)
+def pictures_that_are_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forks the process that draws, which loads a third of a second."""
+    monkeypatch.setattr(pictures_process, "_started", forks.drawing)
 
 
 @pytest.fixture

@@ -19,6 +19,11 @@ PLUMS = "The plums are in. Come before they are jam."
 
 
 @pytest.fixture
+def pictures_that_are_loaded() -> None:
+    """Leaves the process as it is."""
+
+
+@pytest.fixture
 async def pictures() -> AsyncIterator[Pictures]:
     opened = Pictures()
     yield opened

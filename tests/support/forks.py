@@ -14,12 +14,15 @@ import runpy
 import signal
 import sys
 import threading
+from asyncio.streams import FlowControlMixin
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from io import FileIO
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess, _children  # type: ignore[attr-defined]
 from pathlib import Path
+from typing import Literal
 
 from bot import sandbox
 from bot.app import opened
@@ -28,6 +31,7 @@ from bot.cli.logs import start_log
 from bot.cli.serving import serve
 from bot.client import speak_to
 from bot.clock import Clock
+from bot.pictures import process as pictures
 from bot.settings import Settings
 from tests.support.paths import ROOT
 
@@ -42,16 +46,20 @@ def begin() -> None:
 
 
 class Fork:
-    """A fork that runs `python -m bot`, as `asyncio.subprocess.Process` has one that was started.
+    """A fork that runs a module of ours, as `asyncio.subprocess.Process` has one that was started.
 
-    `stdout` and `stderr` are what it writes, where that is heard.
+    `stdout` and `stderr` are what it writes, where that is heard; `stdin` is what it is given, if at all.
     """
 
-    def __init__(self, process: BaseProcess, heard: Sequence[asyncio.StreamReader]) -> None:
+    def __init__(
+        self,
+        process: BaseProcess,
+        stdout: asyncio.StreamReader | None = None,
+        stderr: asyncio.StreamReader | None = None,
+        stdin: asyncio.StreamWriter | None = None,
+    ) -> None:
         self._process = process
-        self.stdout: asyncio.StreamReader | None
-        self.stderr: asyncio.StreamReader | None
-        self.stdout, self.stderr = heard or (None, None)
+        self.stdout, self.stderr, self.stdin = stdout, stderr, stdin
 
     @property
     def returncode(self) -> int | None:
@@ -77,6 +85,8 @@ class Fork:
         finally:
             loop.remove_reader(self._process.sentinel)
         self._process.join()
+        if self.stdin is not None:
+            self.stdin.close()
         assert self.returncode is not None
         return self.returncode
 
@@ -95,16 +105,44 @@ async def bot(*arguments: str, environment: Mapping[str, str], ahead: float = 0,
     outputs = tuple(output for _, output in pipes)
     process = _forks.Process(target=_run_bot, args=(arguments, environment, ahead, outputs))
     await asyncio.to_thread(_start, process, *outputs)
-    return Fork(process, [await _reader(end) for end, _ in pipes])
+    stdout, stderr = [await _reader(end) for end, _ in pipes] or (None, None)
+    return Fork(process, stdout, stderr)
+
+
+async def drawing() -> Fork:
+    """Starts the process that draws pictures, as `bot.pictures.process` does, and returns it."""
+    their_input, to_them = _forks.Pipe(duplex=False)
+    from_them, their_output = _forks.Pipe(duplex=False)
+    process = _forks.Process(target=_draw, args=(their_input, their_output))
+    await asyncio.to_thread(_start, process, their_input, their_output)
+    return Fork(process, stdout=await _reader(from_them), stdin=await _writer(to_them))
 
 
 async def _reader(pipe: Connection) -> asyncio.StreamReader:
     reader = asyncio.StreamReader()
-    file = os.fdopen(os.dup(pipe.fileno()), "rb", buffering=0)
-    pipe.close()
     protocol = asyncio.StreamReaderProtocol(reader)
-    await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, file)
+    await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, _file(pipe, "rb"))
     return reader
+
+
+async def _writer(pipe: Connection) -> asyncio.StreamWriter:
+    loop = asyncio.get_running_loop()
+    transport, protocol = await loop.connect_write_pipe(FlowControlMixin, _file(pipe, "wb"))
+    return asyncio.StreamWriter(transport, protocol, None, loop)
+
+
+def _file(pipe: Connection, mode: Literal["rb", "wb"]) -> FileIO:
+    file = FileIO(os.dup(pipe.fileno()), mode)
+    pipe.close()
+    return file
+
+
+def _draw(data: Connection, output: Connection) -> None:
+    for number, end in enumerate((data, output)):
+        os.dup2(end.fileno(), number)
+        end.close()
+    sys.stdin, sys.stdout = os.fdopen(0, encoding="utf-8"), os.fdopen(1, "w", encoding="utf-8")
+    pictures._main()
 
 
 def _run_bot(

@@ -13,6 +13,7 @@ import cogs
 from bot.cli import app
 from bot.imports.formats import parse
 from bot.language import LANGUAGES, translation
+from bot.pictures.quote_card import quote_card
 from bot.quotes.quotations import of_story
 
 _THREADED = "bot.recommendations.collaborative."  # numpy has threads, which no fork would have
@@ -35,6 +36,7 @@ for package in (bot, cogs):
 for locale in LANGUAGES:
     translation("No", locale)
 assert "Missing argument" in CliRunner().invoke(app, ["show"]).output
+quote_card("No.", title="The Lamp")
 of_story([chapter.text for chapter in parse(_STORY.encode(), "lamp.txt").chapters])
 gc.collect()
 gc.freeze()  # or each fork would look through what is loaded, and so copy it
