@@ -91,7 +91,9 @@ async def test_a_press_can_be_answered_later(mira: Person, parrot: Parrot) -> No
 
 async def test_a_form_is_filled_in(mira: Person, parrot: Parrot, playground: Playground) -> None:
     class Form(ui.Modal, title="About you"):
-        name: ui.Label[Form] = ui.Label(text="Your name", component=ui.TextInput(custom_id="n", min_length=2))
+        name: ui.Label[Form] = ui.Label(
+            text="Your name", component=ui.TextInput(custom_id="n", min_length=2, max_length=80)
+        )
         tea: ui.Label[Form] = ui.Label(
             text="Tea",
             component=ui.Select(custom_id="t", options=[discord.SelectOption(label="Black", value="b")]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from tests.support.reading_panel import passage
 from tests.support.replies import Json, label, readable, walk
 
 SHELF, QUOTES_HERE = "a quote a day from what I read, to me", "a quote a day, in this channel"
+PERCENT = re.compile(r"\d+% · ")
 SAVE, READ_ON = "Save as quote", "Read on from here"
 NO_LONGER = "That button no longer leads anywhere."
 BUTTON = 2
@@ -72,7 +74,8 @@ async def test_after_a_restart_every_button_answers_beside_it_as_often_as_it_is_
                 assert first.message is not None
                 beside = first.message["id"] != message["id"]
                 assert beside != (label(button) in ("Read ✓", "Next instalment now"))
-                assert first.text == again.text
+                # A passage that is opened once more where one is counts as read.
+                assert PERCENT.sub("", first.text) == PERCENT.sub("", again.text)
                 assert "went wrong" not in first.text
                 assert NO_LONGER not in first.text
                 assert "has ended" not in first.text

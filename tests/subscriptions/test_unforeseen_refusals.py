@@ -42,6 +42,7 @@ async def direct_channel(person: Person) -> str:
 
 
 async def time_passes(fireside: Fireside, times: int = 3) -> None:
+    await all_tried(fireside)
     for _ in range(times):
         fireside.clock.advance(A_MINUTE)
         await all_tried(fireside)
