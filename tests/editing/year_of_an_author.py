@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from bot.database import Connection
+from bot.feeds.queries import feeds
 from bot.stories.ids import StoryId
 from bot.stories.queries import chapters
 from tests.feeds.website import Site, item, rss
@@ -152,10 +153,21 @@ class Year:
         chapter = self.new_chapter()
         html = "".join(f"<p>{each}</p>" for each in text_of(chapter.words).split("\n\n"))
         self.entries.append(item(len(self.entries) + 2, html, title=chapter.title))
+        await self.feed_is_read()  # a look that is under way would not find the entry, and count as the last
         self.site.serve("/feed", rss(BEFORE, *self.entries))
         await self.pass_time(120)  # nobody may have it looked at again within a minute
         await self.author.slash("stories feed", story=TITLE)
         await self.author.press("Check now")
+
+    async def feed_is_read(self) -> None:
+        """Waits until the feed is not due."""
+
+        def due(connection: Connection) -> bool:
+            return bool(feeds.due(connection, self.fireside.clock.now(), 1, ()))
+
+        async with asyncio.timeout(self.author.patience):
+            while await self.fireside.database.read(due):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
 
     async def undone(self) -> None:
         chapter = await self.publish("now")
