@@ -110,5 +110,9 @@ def _answer(requests: Iterable[Request]) -> None:
             continue
         if each.error is None:
             each.future.set_result(each.answer)
+        elif isinstance(each.error, StopIteration):  # no future takes one: it is told as in PEP 479
+            error = RuntimeError("The job raised StopIteration.")
+            error.__cause__ = each.error
+            each.future.set_exception(error)
         else:
             each.future.set_exception(each.error)

@@ -119,6 +119,24 @@ async def test_one_of_five_that_fails_fails_alone(
     assert as_others_see_it(path) == [1, 2, 4, 5]
 
 
+async def test_one_that_raises_what_no_caller_can_be_given_leaves_nobody_waiting(
+    database: Database, path: Path
+) -> None:
+    def runs_out(connection: Connection) -> object:
+        take(2)(connection)
+        return next(iter(()))
+
+    tasks = await handed_over_together(database, take(1), runs_out, take(3))
+    async with asyncio.timeout(10):
+        first, second, third = await outcomes(tasks)
+        (reading,) = await asyncio.gather(database.read(lambda _: next(iter(()))), return_exceptions=True)
+    assert (first, third) == (1, 2)
+    for error in (second, reading):
+        assert isinstance(error, RuntimeError)
+        assert isinstance(error.__cause__, StopIteration)
+    assert as_others_see_it(path) == [1, 3]
+
+
 async def test_a_commit_that_fails_fails_all_of_them_and_leaves_nothing(
     database: Database, path: Path
 ) -> None:
