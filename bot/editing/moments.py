@@ -21,7 +21,10 @@ _FROM_NOW = re.compile(rf"in\s+{_SPAN}|{_SPAN}\s+from\s+now")
 _NEARLY_A_YEAR = timedelta(days=360)
 _PARTS = {"a": 1.0, "an": 1.0, "half an": 0.5}
 _TODAY = {"today": 0, "tonight": 0, "tomorrow": 1}
-_OF_MONTH = re.compile(r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)")
+_OF_MONTH = re.compile(r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?")
+_PART_OF_DAY = re.compile(r"\b(?:in\s+the\s+)?(afternoon|evening|night)\b")
+_SMALL_HOURS, _NOON, _DAY = 5 * 60, 12 * 60, 24 * 60
+"""Minutes of a day: the end of the hours that are of the night before, noon, and the end of the day."""
 _ZONED = re.compile(r"(?:\b|(?<=\d))(?:UTC|GMT|Z)$")
 
 
@@ -81,7 +84,7 @@ def _moment(text: str, now: int, zone: ZoneInfo) -> int | None:
     if minute is None:
         found = _day_alone(day.lower(), local)
         return None if found is None else int(found.replace(tzinfo=zone).timestamp())
-    return _at(day.lower(), minute, now, local.date(), zone)
+    return _at(*_of_day(day.lower(), minute), now, local.date(), zone)
 
 
 def _seconds(text: str) -> int:
@@ -100,13 +103,27 @@ def _exact(text: str, zone: ZoneInfo) -> int | None:
     return int((exact if exact.tzinfo else exact.replace(tzinfo=zone)).timestamp())
 
 
+def _of_day(day: str, minute: int) -> tuple[str, int]:
+    """Returns a day without its part, such as “evening”, and the minute that is meant in that: of nine hours
+    in the evening, that of 21:00. What is behind midnight is of the day before, and so is today's midnight,
+    which is the coming one."""
+    part = _PART_OF_DAY.search(day := day.replace("tonight", "today night"))
+    if part is None:
+        return day, _DAY if (day, minute) == ("today", 0) else minute
+    day = " ".join(_PART_OF_DAY.sub(" ", day).split())
+    day = "today" if day == "this" else day
+    if part[1] != "afternoon" and (minute < _SMALL_HOURS or _NOON <= minute < _NOON + 60):
+        return day, (minute + _NOON) % _NOON + _DAY
+    return day, minute + _NOON if minute < _NOON else minute
+
+
 def _at(day: str, minute: int, now: int, today: date, zone: ZoneInfo) -> int | None:
     """Returns the first moment after now at a minute of a named day, or of any where `day` is empty."""
     for since in (today, today + timedelta(days=1)):
         named = _day(day, since) if day else since
         if named is None:
             return None
-        local = datetime.combine(named, clock_time(minute // 60, minute % 60))
+        local = datetime.combine(named, clock_time()) + timedelta(minutes=minute)
         # Where the clocks are set back, an hour is there twice.
         moments = [int(local.replace(tzinfo=zone, fold=fold).timestamp()) for fold in (0, 1)]
         later = next((each for each in moments if each > now), None)
@@ -158,7 +175,8 @@ def _parsed(text: str, base: datetime) -> datetime | None:
     """Returns the date that is meant at a local time, if the library for dates knows it."""
     import dateparser  # noqa: PLC0415 - takes a twentieth of a second to load, and is seldom wanted
 
-    parsed: datetime | None = dateparser.parse(
-        text, languages=["en"], settings={"PREFER_DATES_FROM": "future", "RELATIVE_BASE": base}
-    )
+    settings: dict[str, object] = {"PREFER_DATES_FROM": "future", "RELATIVE_BASE": base}
+    if not any(weekday(word) is not None for word in text.split()):
+        settings["REQUIRE_PARTS"] = ["day"]  # a month by itself is no day
+    parsed: datetime | None = dateparser.parse(text, languages=["en"], settings=settings)
     return parsed if parsed is None else parsed.replace(tzinfo=None)

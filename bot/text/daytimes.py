@@ -17,7 +17,7 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _NOT_TOLD = re.compile(r"^(?:at\s|@\s?)|:00(?<=:\d{2}:00)$|\s?o.?clock$", re.IGNORECASE)
-_BESIDE = re.compile(r"\b(?:at|on)\b|,", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:at|on)\b|(?<!\d),|,(?!\d)", re.IGNORECASE)
 _FILLERS = re.compile(r"\b(?:at|on|every|day|daily|from)\b|,", re.IGNORECASE)
 
 

@@ -71,6 +71,33 @@ NOW = int(datetime(2026, 11, 18, 10, tzinfo=ZoneInfo(BERLIN)).timestamp())  # a 
          "fr: 24 déc. 18:00"),
         ("2027-01-31 18:00", "zh-CN: 2027年1月31日18点 | de: 2027-01-31 18:00 | es-ES: 31 ene 2027 18:00"),
         ("2026-11-18 19:00", "de: 18:00 UTC"),
+        ("2027-02-01 18:00",
+         "de: 1.2.2027 18:00 | de: 1.2. 18 Uhr | de: 1. 2. 2027, 18.00 Uhr | fr: le 01/02/27 à 18h | "
+         "es-ES: 1-2-2027 18:00 | pt-BR: 1/2 às 18h | pt-BR: 1º de fevereiro às 18h | de: 2027-02-01 18:00"),
+        ("2026-12-31 18:00",
+         "de: 31.12. 18 Uhr | fr: 31/12/2026 18:00 | fr: 12/31/2026 18:00 | zh-CN: 12/31 18:00"),
+        ("2027-01-02 18:00", "zh-CN: 1/2 18:00 | zh-CN: 1月2日18点 | de: 2.1. 18:00"),
+        ("2028-02-29 18:00",
+         "de: 29.2. 18:00 | fr: 29 fevrier 18h | es-ES: 29/2 18:00 | pt-BR: 29 de fevereiro de 2028 18h | "
+         "zh-CN: 2月29日18点"),
+        ("2026-11-18 21:00",
+         "de: heute Abend um 9 | es-ES: esta noche a las 9 | es-ES: a las 9 de la noche | "
+         "fr: ce soir à 9h | fr: 9 h du soir | pt-BR: hoje à noite às 9 | zh-CN: 今晚9点"),
+        ("2026-11-19 21:00",
+         "de: morgen Abend um 9 | es-ES: mañana por la noche a las 9 | fr: demain soir, 9h | "
+         "pt-BR: amanhã à noite às 9"),
+        ("2026-11-19 00:00",
+         "de: heute Mitternacht | es-ES: hoy a las 12 de la noche | pt-BR: 12h da noite | zh-CN: 今晚12点 | "
+         "zh-CN: 凌晨12点"),
+        ("2026-11-18 13:00", "zh-CN: 中午1点 | fr: 13 h | es-ES: 1 de la tarde"),
+        ("2026-11-18 18:30", "fr: 18 h 30 | fr: à 18 h 30"),
+        ("2026-11-19 01:00", "es-ES: a la 1 de la noche | zh-CN: 凌晨1点"),
+        ("2026-11-18 11:30", "de: in 1,5 Stunden | fr: dans 1 h 30"),
+        ("2026-12-03 18:00", "de: am 3. um 18 Uhr | fr: le 3 à 18h | es-ES: el 3, 18:00 | zh-CN: 3号18点"),
+        ("2026-11-24 18:00", "es-ES: mar 18:00 | fr: mar. 18h"),
+        ("2027-03-05 18:00", "es-ES: 5 mar 18:00 | es-ES: 5 de mar. 18:00"),
+        ("2027-11-18 10:00",
+         "de: in einem Jahr | es-ES: en un año | fr: dans un an | pt-BR: em um ano | zh-CN: 一年后"),
     ],
 )  # fmt: skip
 def test_a_time_in_ones_own_words(then: str, typed: str) -> None:
@@ -80,6 +107,13 @@ def test_a_time_in_ones_own_words(then: str, typed: str) -> None:
             found = understood(in_english(words), NOW, BERLIN)
         assert found is not None, f"{each}: {in_english(words)}"
         assert f"{datetime.fromtimestamp(found, ZoneInfo(BERLIN)):%Y-%m-%d %H:%M}" == then, each
+
+
+@pytest.mark.parametrize("typed", ["de: März 18:00", "zh-CN: 13月1日18点", "zh-CN: 0月3日", "de: 30.2."])
+def test_what_is_no_day_is_none(typed: str) -> None:
+    locale, words = typed.split(": ", 1)
+    with speaking(locale):
+        assert understood(in_english(words), NOW, BERLIN) is None
 
 
 @pytest.mark.parametrize(
