@@ -13,7 +13,6 @@ from bot.database import Connection, Database
 from bot.editing.access import (
     changeable_draft,
     keepable_draft,
-    own_draft,
     require_room,
     unkept_draft,
 )
@@ -28,7 +27,7 @@ from bot.editing.files import digest, require_size
 from bot.editing.models import Draft
 from bot.editing.queries import drafts
 from bot.editing.writer import WrittenStory
-from bot.errors import StoryGoneError
+from bot.errors import StaleButtonError, StoryGoneError
 from bot.imports.manuscript import Manuscript, from_lines, to_lines
 from bot.imports.parsing import Tell, parsed
 from bot.language import _
@@ -101,12 +100,13 @@ class Drafts:
         return Draft(identity, who.reader, origin, preview.details, facts, must_be_accepted=must_be_accepted)
 
     async def get(self, who: Credentials, draft: DraftId) -> Draft:
-        """Returns a draft of theirs. Raises DraftGoneError where it no longer exists, StaleButtonError if it
-        is not theirs."""
-        return await self._database.read(lambda connection: own_draft(connection, who, draft))
+        """Returns a draft of theirs that is a file's. Raises as `unkept` does, and StaleButtonError where it
+        holds an edit."""
+        return _of_file(await self.unkept(who, draft))
 
     async def unkept(self, who: Credentials, draft: DraftId) -> Draft:
-        """Returns a draft of theirs as `get` does. Raises DraftGoneError once it is kept."""
+        """Returns a draft of theirs, whatever it holds. Raises DraftGoneError where it no longer exists or
+        is kept, StaleButtonError if it is not theirs."""
         return await self._database.read(lambda connection: unkept_draft(connection, who, draft))
 
     async def correct(self, who: Credentials, draft: DraftId, entries: Mapping[str, Entry]) -> Draft:
@@ -125,7 +125,8 @@ class Drafts:
         return await self._database.transaction(job)
 
     async def require_keepable(self, who: Credentials, draft: DraftId) -> None:
-        """Raises as `get` does, or HandInOnlyError where a librarian has to accept the draft."""
+        """Raises DraftGoneError or StaleButtonError for what is no draft of theirs, or HandInOnlyError where
+        a librarian has to accept it."""
         await self._database.read(lambda connection: keepable_draft(connection, who, draft))
 
     async def keep(self, who: Credentials, draft: DraftId) -> WrittenStory:
@@ -185,23 +186,20 @@ class Drafts:
         return await self._database.transaction(job)
 
     async def manuscript(self, who: Credentials, draft: DraftId) -> tuple[Draft, Manuscript]:
-        """Returns a draft of theirs with its manuscript. Raises DraftGoneError once it is kept, and as `get`
-        does."""
+        """Returns a draft of theirs with its manuscript. Raises as `get` does."""
+        found, parts = await self._held(who, draft)
+        return _of_file(found), await asyncio.to_thread(_unpacked, parts)
 
+    async def edit(self, who: Credentials, draft: DraftId) -> Edit:
+        """Returns the edit that a draft of theirs holds. Raises as `unkept` does."""
+        _, parts = await self._held(who, draft)
+        return await asyncio.to_thread(unpacked, b"".join(parts))
+
+    async def _held(self, who: Credentials, draft: DraftId) -> tuple[Draft, list[bytes]]:
         def job(connection: Connection) -> tuple[Draft, list[bytes]]:
             return unkept_draft(connection, who, draft), drafts.parts(connection, draft)
 
-        found, packed = await self._database.read(job)
-        return found, await asyncio.to_thread(_unpacked, packed)
-
-    async def edit(self, who: Credentials, draft: DraftId) -> tuple[Draft, Edit]:
-        """Returns a draft of theirs with the edit that it holds. Raises as `manuscript` does."""
-
-        def job(connection: Connection) -> tuple[Draft, list[bytes]]:
-            return unkept_draft(connection, who, draft), drafts.parts(connection, draft)
-
-        found, parts = await self._database.read(job)
-        return found, await asyncio.to_thread(unpacked, b"".join(parts))
+        return await self._database.read(job)
 
     async def discard(self, who: Credentials, draft: DraftId) -> None:
         """Deletes a draft. Raises as `correct` does."""
@@ -211,6 +209,14 @@ class Drafts:
             drafts.discard(connection, draft)
 
         await self._database.transaction(job)
+
+
+def _of_file(draft: Draft) -> Draft:
+    """Returns a draft. Raises StaleButtonError where it holds an edit, on whose card nothing can be
+    corrected."""
+    if draft.facts.edit:
+        raise StaleButtonError
+    return draft
 
 
 def _require_updatable(connection: Connection, who: Credentials, story: StoryId) -> None:

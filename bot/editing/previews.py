@@ -69,7 +69,7 @@ class Previews:
         Raises as `of_draft` does."""
         if (await self._drafts.unkept(who, draft)).facts.edit != NewCover.code:
             return None
-        _, edit = await self._drafts.edit(who, draft)
+        edit = await self._drafts.edit(who, draft)
         return edit.image if isinstance(edit, NewCover) else None
 
     async def contents(self, who: Credentials, draft: DraftId, page: int) -> DraftContents:
@@ -111,7 +111,7 @@ class Previews:
 
     async def _plan(self, who: Credentials, draft: Draft) -> Plan:
         if draft.facts.edit:
-            _, edit = await self._drafts.edit(who, draft.id)
+            edit = await self._drafts.edit(who, draft.id)
             return (await self._editor.planned(draft, edit)).plan
         _, manuscript = await self._drafts.manuscript(who, draft.id)
         return (await self._importer.preview(manuscript, draft.origin, draft.facts.chosen)).plan

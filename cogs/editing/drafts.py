@@ -67,7 +67,7 @@ class DraftsCog(commands.Cog):
         """Takes the draft as the newer version of a story, or as a new one."""
         who, draft = await credentials_of(interaction), press.draft
         story = press.story if isinstance(press, TakeAsUpdate) else None
-        await self._drafts.unkept(who, draft)
+        await self._drafts.get(who, draft)
         async with Waiting(interaction, _("Working out its chapters…")) as waiting:
             await waiting.end(draft_card(await self._drafts.choose(who, draft, story)))
 

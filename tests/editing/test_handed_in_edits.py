@@ -6,6 +6,10 @@ import asyncio
 
 import pytest
 
+from bot.editing.draft_presses import OpenDraftForm, RateDraft, TakeAsNew
+from bot.presses import Press
+from bot.stories.details import DetailGroup, Rating
+from bot.stories.ids import DraftId
 from tests.editing.test_own_authors import MINE, draft_choices, everybody, press_of
 from tests.editing.test_undo import small_picture
 from tests.remarks import telling_authors
@@ -216,6 +220,24 @@ async def test_nobody_else_sees_or_accepts_an_edit(
     editor = await mira.slash("stories edit", story=MINE)
     rhythm = await mira.press("Rhythm", await mira.press("Planned", editor))
     assert "This one thing only librarians can do" in rhythm.text
+
+
+async def test_what_can_be_done_with_the_draft_of_a_file_is_not_done_with_an_edit(
+    handing_in: Fireside, mira: Person
+) -> None:
+    await chapter_editor(mira, "Dawn")
+    card = await mira.fill(await mira.press("Rename"), title="Before Dawn")
+    draft = DraftId(int(press_of(card, "Preview").partition(":")[2]))
+    of_files: tuple[tuple[Press, str | None], ...] = (
+        (OpenDraftForm(draft, DetailGroup.TITLE), None),
+        (RateDraft(draft), f"{Rating.EXPLICIT:d}"),
+        (TakeAsNew(draft), None),
+    )
+    for press, value in of_files:
+        told = await mira.forge(press.custom_id, card, value)
+        assert "no longer leads anywhere" in told.text, press
+    await mira.slash("stories drafts")
+    assert (await mira.choose(MINE)).text == card.text
 
 
 async def test_a_given_back_edit_comes_with_a_word_and_its_card_says_so(
