@@ -11,8 +11,8 @@ from bot.stories.changes import Fate
 from bot.stories.chapters import NewChapter, NumberedChapter, count_words
 from bot.stories.models import ChapterKind
 from bot.stories.naming import are_one_title, chapter_name
-from bot.text import edits
 from bot.text.continuity import Version, continued
+from bot.text.spans import between
 
 _MOST_NAMED = 5
 _A_SENTENCE = 10
@@ -55,21 +55,11 @@ def are_alike(old: Sequence[NewChapter], new: Sequence[NewChapter]) -> bool:
 def _lost(plan: Plan) -> Iterator[tuple[str, int]]:
     """Yields the chapters of today that words go from, and how many."""
     for old, stretches in zip(plan.old, plan.stretches, strict=True):
-        gaps = (count_words(old.text[start:end]) for start, end in _gaps(stretches, len(old.text)))
-        words = sum(each for each in gaps if each >= _A_SENTENCE)
+        gaps = between(((each.start, each.end) for each in stretches), len(old.text))
+        counts = (count_words(old.text[start:end]) for start, end in gaps)
+        words = sum(each for each in counts if each >= _A_SENTENCE)
         if words and old.chapter.position >= 0:
             yield chapter_name(old.chapter), words
-
-
-def _gaps(stretches: Sequence[edits.Stretch], length: int) -> Iterator[tuple[int, int]]:
-    """Yields the parts of a text that no stretch of it has survived."""
-    behind = 0
-    for each in stretches:
-        if each.start > behind:
-            yield behind, each.start
-        behind = each.end
-    if behind < length:
-        yield behind, length
 
 
 def now_twice(plan: Plan) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ class Takedowns:
 
     async def put_back(self, who: Credentials, story: StoryId) -> Story:
         """Puts a story back that was taken down, and returns it. Raises AddedAgainError where its file has
-        been added again where an author wants back what a librarian took down."""
+        been added again, TakenDownByOthersError where an author wants back what a librarian took down."""
 
         def job(connection: Connection) -> Story:
             found = stories.taken_down(connection, story)

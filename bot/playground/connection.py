@@ -28,9 +28,8 @@ class Connection:
     async def close(self, code: int = 1000) -> None:
         """Sends what is queued, then closes with this code."""
         self._waiting.put_nowait(None)
-        await asyncio.wait(
-            {self._writer}
-        )  # which `abandon` may end as well, where the other side goes meanwhile
+        # `abandon` may end it as well, where the other side goes meanwhile.
+        await asyncio.wait({self._writer})
         await self.socket.close(code=code)
 
     def abandon(self) -> None:

@@ -13,12 +13,10 @@ from functools import cache
 from pathlib import Path
 
 from bot.language import catalog_spoken
+from bot.language.names import MONTHS
 
 _TABLES = Path(__file__).parent
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+_MONTHS = tuple(map(str.lower, MONTHS))
 _NOON, _SMALL_HOURS = 12, 5
 """The hour of noon, and that before which “at night” is behind midnight."""
 _HALF_OF_DAY = re.compile(r"\b([ap])\.?\s?m\b\.?", re.IGNORECASE)
@@ -54,7 +52,7 @@ def in_english(typed: str) -> str:
     language = catalog_spoken()
     if not language:
         return typed
-    text = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", typed).replace("’", "'"))
+    text = unicodedata.normalize("NFKD", typed).replace("’", "'")
     text = "".join(each for each in text if not unicodedata.combining(each))
     text = _HALF_OF_DAY.sub(r"\1m", text)
     if language == "de":
