@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.chapter_updates import ChapterUpdate, publication
+from bot.editing.chapter_updates import ChapterUpdate
 from bot.editing.editor import StoryEditor
 from bot.editing.errors import OpenAlreadyError
 from bot.editing.models import ChangeKind
@@ -18,7 +17,6 @@ from bot.editing.publications import (
     EarlyPublication,
     contents_of,
     guild_with,
-    opening_dates,
     require_in_reach,
 )
 from bot.editing.queries import history
@@ -26,6 +24,7 @@ from bot.editing.writer import StoryWriter, WrittenStory
 from bot.errors import DatabaseError, FiresideError
 from bot.imports.manuscript import ManuscriptChapter
 from bot.librarians.service import editable, looked_after, on_behalf_of
+from bot.stories.changes import Fate
 from bot.stories.chapters import NewChapter, StoredChapter
 from bot.stories.ids import ChapterId, ReaderId, RoleId, StoryId
 from bot.stories.models import Chapter, ChapterKind, Credentials, EarlyAccess, Story
@@ -44,10 +43,6 @@ class EarlyChapter:
     story: Story
     chapter: Chapter
     access: EarlyAccess
-
-
-class _DayTakenError(Exception):
-    """Another chapter has got a day of the rhythm in the meantime."""
 
 
 class EarlyChapters:
@@ -74,30 +69,16 @@ class EarlyChapters:
         where it has none, when a librarian says so. `once` identifies the request, which takes effect once
         only.
 
-        Raises NotEarlyError, NoRolesHereError, TooFarOffError, StoryGoneError, NotALibrarianError,
-        StoryTooLongError, and what `StoryEditor.require_made_at_once` does.
+        Raises NotEarlyError, NoRolesHereError, TooFarOffError, StoryTooLongError, and what `StoryEditor.make`
+        does.
         """
-        now = self._clock.now()
-        require_in_reach(opens_at or 0, now)
-
-        def dates(connection: Connection) -> Sequence[int | None]:
-            looked_after(connection, who, story)
-            return opening_dates(connection, story, opens_at, now, len(new))
-
-        guild = guild_with(who, roles)
+        require_in_reach(opens_at or 0, self._clock.now())
+        asked = EarlyAccess(guild_with(who, roles), tuple(roles), opens_at)
         edit = EarlyPublication(contents_of(new), once, roles, opens_at)
-        await self._editor.require_made_at_once(who, story, edit)
-        while True:
-            moments = await self._database.read(dates)
-            access = [EarlyAccess(guild, tuple(roles), moment) for moment in moments]
-
-            def require_free(connection: Connection, _: int, planned: Sequence[int | None] = moments) -> None:
-                if dates(connection) != planned:
-                    raise _DayTakenError
-
-            update = publication(who, story, new, once, early=access, also=require_free)
-            with contextlib.suppress(_DayTakenError):
-                return await self._written(update), access[0]
+        written = await self._editor.make(who, story, edit)
+        access = await self._database.read(lambda connection: early.of(connection, story))
+        added = (each.chapter for each in written.changes.chapters if each.fate is Fate.ADDED)
+        return written, next((access[each] for each in added if each in access), asked)
 
     def wake(self) -> None:
         """Has the worker look again for the next chapter to be opened."""
@@ -152,7 +133,7 @@ class EarlyChapters:
         def rewrite(old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
             return opened(old, chapter)
 
-        return await self._written(
+        return await self._writer.write(
             ChapterUpdate(who=who, story=found.story.id, rewrite=rewrite, change=ChangeKind.OPENED)
         )
 
@@ -185,11 +166,6 @@ class EarlyChapters:
             log.warning("A chapter waits another hour before it opens: %s", error)
             now = self._clock.now()
             await self._database.transaction(lambda connection: early.refuse(connection, chapter, now))
-
-    async def _written(self, update: ChapterUpdate) -> WrittenStory:
-        written = await self._writer.write(update)
-        self._changed.set()
-        return written
 
 
 def opened(old: Sequence[StoredChapter], chapter: ChapterId) -> list[NewChapter]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +13,7 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.access import keepable_draft, require_room
 from bot.editing.draft_facts import facts_of_edit, facts_of_text_edit
-from bot.editing.edits import Edit, PlainEdit, TextEdit, packed, unpacked
+from bot.editing.edits import DayTakenError, Edit, PlainEdit, TextEdit, packed, unpacked
 from bot.editing.errors import ChangedSinceError, DraftGoneError, ToBeHandedInError
 from bot.editing.models import Draft, DraftFacts, Release
 from bot.editing.queries import drafts, releases, states
@@ -93,11 +94,9 @@ class StoryEditor:
     async def _made(
         self, who: Credentials, story: StoryId, edit: Edit, also: Also | None = None
     ) -> WrittenStory:
-        now = self._clock.now()
         if isinstance(edit, TextEdit):
-            update = await self._database.read(partial(edit.update, who=who, story=story, now=now))
-            return await self._writer.write(update if also is None else _with(update, also))
-        plain = _plain(edit)
+            return await self._written(who, story, edit, also)
+        now, plain = self._clock.now(), _plain(edit)
 
         def job(connection: Connection) -> WrittenStory:
             if also is not None:
@@ -107,6 +106,15 @@ class StoryEditor:
         made = await self._database.transaction(job)
         self._writer.announced()
         return made
+
+    async def _written(
+        self, who: Credentials, story: StoryId, edit: TextEdit, also: Also | None
+    ) -> WrittenStory:
+        while True:
+            now = self._clock.now()
+            update = await self._database.read(partial(edit.update, who=who, story=story, now=now))
+            with contextlib.suppress(DayTakenError):
+                return await self._writer.write(update if also is None else _with(update, also))
 
     async def _hand_in(self, who: Credentials, story: StoryId, edit: Edit) -> Story | None:
         """Returns None where they may make an edit, and the story where it would change nothing in it. Raises

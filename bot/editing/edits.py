@@ -20,6 +20,10 @@ from bot.stories.models import Credentials, Story
 _BYTES, _NOTES = "$bytes", "$notes"
 
 
+class DayTakenError(Exception):
+    """Another chapter has got a day of the story's rhythm since an update was made: it is to be made anew."""
+
+
 @dataclass(frozen=True)
 class Edit:
     """An edit of one story. Each kind is a frozen dataclass, defined with its code, by which drafts know it:

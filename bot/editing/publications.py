@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.database import Connection
 from bot.editing.chapter_updates import ChapterUpdate, publication
-from bot.editing.edits import PlainEdit, TextEdit
+from bot.editing.edits import DayTakenError, PlainEdit, TextEdit
 from bot.editing.errors import NoRolesHereError, NotEarlyError, TooFarOffError
 from bot.editing.models import DraftFacts, Release
 from bot.editing.queries import releases
@@ -57,15 +57,27 @@ class EarlyPublication(TextEdit, code="early"):
     opens_at: int | None
 
     def update(self, connection: Connection, who: Credentials, story: StoryId, now: int) -> ChapterUpdate:
-        """Returns the update with the chapters."""
-        moments = opening_dates(connection, story, self.opens_at, now, len(self.chapters))
+        """Returns the update with the chapters. The writer raises DayTakenError."""
+        moments = self._opening_dates(connection, story, now)
+
+        def require_free(connection: Connection, _: int) -> None:
+            if self._opening_dates(connection, story, now) != moments:
+                raise DayTakenError
+
         guild = guild_with(who, self.roles)
         access = [EarlyAccess(guild, tuple(self.roles), moment) for moment in moments]
-        return publication(who, story, _chapters(self.chapters), self.once, early=access)
+        chapters = _chapters(self.chapters)
+        return publication(who, story, chapters, self.once, early=access, also=require_free)
 
     def told(self, facts: DraftFacts) -> DraftFacts:
         """Returns the facts with whose chapters they are first, and when they are everybody's."""
         return replace(facts, roles=tuple(self.roles), due_at=self.opens_at)
+
+    def _opening_dates(self, connection: Connection, story: StoryId, now: int) -> Sequence[int | None]:
+        count = len(self.chapters)
+        if self.opens_at is not None or releases.rhythm_of(connection, story) is None:
+            return [self.opens_at] * count
+        return free_dates(connection, story, now, count)
 
 
 @dataclass(frozen=True)
@@ -117,15 +129,6 @@ def free_dates(connection: Connection, story: StoryId, now: int, count: int) -> 
     if rhythm is None:
         return [now] * count
     return next_dates(rhythm, now, releases.taken_dates(connection, story), count)
-
-
-def opening_dates(
-    connection: Connection, story: StoryId, opens_at: int | None, now: int, count: int
-) -> Sequence[int | None]:
-    """Returns when early chapters open to everybody, as `EarlyPublication` says, UTC in seconds."""
-    if opens_at is not None or releases.rhythm_of(connection, story) is None:
-        return [opens_at] * count
-    return free_dates(connection, story, now, count)
 
 
 def require_in_reach(due_at: int, now: int) -> None:

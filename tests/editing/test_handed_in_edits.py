@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import pytest
 
@@ -274,6 +275,27 @@ async def test_chapters_for_later_and_for_some_first_are_handed_in_with_their_ti
     assert "has no chapter" in (await theo.slash("read", story=MINE, chapter="Midnight")).text
     handing_in.clock.advance(4 * 86_400)
     assert "Night" in await chapters_once_there(theo, 3)
+
+
+async def test_early_chapters_accepted_at_once_open_on_days_of_their_own(
+    handing_in: Fireside, ines: Person, mira: Person
+) -> None:
+    editor = await ines.slash("stories edit", story=MINE)
+    form = await ines.press("Rhythm", await ines.press("Planned", editor))
+    await ines.fill(form, rhythm="daily 18:00")
+    role = handing_in.playground.world.guild_named("The Hearth").role_named("Librarians")
+    tabs: dict[str, Person] = {}
+    for title in ("Night", "Midnight", "Cockcrow"):
+        form = await mira.slash("stories publish", story=MINE, early=role.id)
+        card = await mira.press("Hand it in", await mira.fill(form, title=title, text=f"It was {title}."))
+        accepting = press_of(card, "Take it back").replace("takedraftback", "keep")
+        tabs[accepting] = await handing_in.person("Ines")
+        await waiting(tabs[accepting])
+    for _ in tabs:  # where the story has changed meanwhile, the first press looks at it once more
+        await asyncio.gather(*(tab.forge(accepting) for accepting, tab in tabs.items()))
+    planned = (await ines.press("Planned", await ines.slash("stories edit", story=MINE))).text
+    assert all(title in planned for title in ("Night", "Midnight", "Cockcrow"))
+    assert len(set(re.findall(r"<t:(\d+)", planned))) == 3
 
 
 async def test_a_cover_is_seen_before_it_is_accepted_and_taken_away_again(
