@@ -32,6 +32,9 @@ def test_chapters_come_in_natural_order_whatever_the_zip_has_first() -> None:
         ("Prologue", "Chapter One", "Chapter Two", "Interlude", "Epilogue", "Afterword"),
         ("序章", "第二章 来信", "第十章 海", "第十一章 灯", "终章"),
         ("Пролог", "Глава первая", "Глава вторая", "Эпилог"),
+        ("Proloog", "Hoofdstuk 1", "Hoofdstuk 2", "Intermezzo", "Epiloog"),
+        ("Předehra", "Kapitola první", "Kapitola druhá", "Dohra"),
+        ("여는 이야기", "제1장", "제2장", "막간", "에필로그"),
         ("01 - Prologue", "02 - Chapter One", "03 - Interlude", "04 - Chapter Two"),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
@@ -13,14 +12,12 @@ from bot.errors import UnreadableFileError
 from bot.imports.formats.archive import Archive, EntryError
 from bot.imports.formats.plain import headings
 from bot.imports.formats.plain.heading import Heading
+from bot.imports.formats.plain.heading_words import PROLOGUES
 from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript, merged
 from bot.stories.models import ChapterKind
 from bot.stories.naming import natural, title_of_file
 
 _MAX_FAULTS = 10
-_PROLOGUE = re.compile(
-    "pr[oó]l[oó]g|пролог|πρόλογ|序|楔子|引子|プロローグ|프롤로그|서장|مقدمة|פרולוג|บทนำ|mở đầu", re.IGNORECASE
-)
 _MARKS = {
     "META-INF/container.xml": ".epub",
     "word/document.xml": ".docx",
@@ -110,7 +107,7 @@ def _place(heading: Heading) -> tuple[int, float]:
     if heading.kind is not ChapterKind.BODY:
         return (0 if heading.kind is ChapterKind.FRONT else 5), 0
     if heading.named and not heading.number:
-        return (1 if _PROLOGUE.match(heading.label) else 4 if heading.outside else 3), 0
+        return (1 if heading.word in PROLOGUES else 4 if heading.outside else 3), 0
     return 2, heading.number
 
 

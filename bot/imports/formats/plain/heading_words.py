@@ -114,7 +114,14 @@ ENGLISH = HeadingWords(
 
 _UNSPACED = ("th",)
 _RANKS = ("volume", "book", "part")
-_NAMED = {"prologue": BODY, "epilogue": BODY, "extra": BODY, "foreword": FRONT, "afterword": BACK}
+_NAMED = {
+    "prologue": BODY,
+    "interlude": BODY,
+    "epilogue": BODY,
+    "extra": BODY,
+    "foreword": FRONT,
+    "afterword": BACK,
+}
 KINDS = (*_RANKS, "chapter", *_NAMED)
 """What a language has words of headings for."""
 
@@ -145,3 +152,5 @@ def words_of(language: Language) -> HeadingWords:
 
 CONTENTS = frozenset((*ENGLISH.contents, *(word for each in LANGUAGES for word in each.words("contents"))))
 """What tables of contents are called."""
+PROLOGUES = frozenset(("prologue", *(word for each in LANGUAGES for word in each.words("prologue"))))
+"""What the chapter before the first is called."""
