@@ -61,6 +61,21 @@ def test_pages_before_and_behind_a_story_are_told_by_their_names_in_other_langua
     assert story.details.content_warnings == ("sang", "noyade")
 
 
+@pytest.mark.parametrize(
+    ("front", "back"),
+    [
+        ("Inhaltsverzeichnis", "Danksagung"),
+        ("İçindekiler", "Teşekkür"),
+        ("Обкладинка", "Про авторку"),
+        ("목차", "작가 소개"),
+        ("Okładka", "Podziękowania"),
+    ],
+)
+def test_such_pages_are_told_in_every_language_that_has_names_for_them(front: str, back: str) -> None:
+    story = read((front, "<p>Das Licht</p>"), ("Das Licht", PROSE), (back, "<p>Ich danke allen.</p>"))
+    assert titles(story) == ["Das Licht"]
+
+
 def test_a_name_below_a_centred_title_is_the_authors_where_a_heading_follows() -> None:
     body = "".join(
         para(text, properties=CENTRED) for text in ("LE PHARE", "Maëlle Dupont", "CHAPITRE PREMIER")

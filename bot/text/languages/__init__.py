@@ -8,11 +8,12 @@ is left out.
 `common` are the words by which a text is told to be in the language, with a blank between them, and
 `letters` those that hardly any other language of its script has. A `volume` holds a `book`, a book a
 `part`, and a part a `chapter`.
-`prologue`, `interlude`, `epilogue`, `extra`, `foreword` (front matter) and `afterword` (back matter) head
-chapters without a number. In languages that join a number to its word a star shows where it stands:
-`第*章`. The names of details, such as `title` or `authors`, have the labels before them; `chapter_notes`
-and `chapter_warnings` are labels of notes and warnings that nobody in a story would use, and so count
-within chapters, too. `complete` and `ongoing` are what a status can say.
+`prologue`, `interlude`, `epilogue`, `extra`, `foreword` (front matter), `afterword` and `acknowledgements`
+(back matter) head chapters without a number; `contents`, `front_pages` (a cover, a title page) and
+`back_pages` (about the author) are what other pages of a book are called. In languages that join a number
+to its word a star shows where it stands: `第*章`. The names of details, such as `title` or `authors`, have
+the labels before them; `chapter_notes` and `chapter_warnings` are labels of notes and warnings that nobody
+in a story would use, and so count within chapters, too. `complete` and `ongoing` are what a status can say.
 
 Of speech, `says` are verbs of saying, in the forms that stand beside a line; `nobody` are words that stand
 where a name would, and name nobody; `adverbs` may stand between the verb and the name (`-mente` is any
@@ -106,7 +107,7 @@ def _kinds() -> frozenset[str]:
 
 @cache
 def _named() -> frozenset[str]:
-    kinds = ("prologue", "interlude", "epilogue", "foreword", "afterword")
+    kinds = ("prologue", "interlude", "epilogue", "foreword", "afterword", "acknowledgements")
     return frozenset(word for each in LANGUAGES for kind in kinds for word in each.words(kind))
 
 

@@ -121,7 +121,9 @@ _NAMED = {
     "extra": BODY,
     "foreword": FRONT,
     "afterword": BACK,
+    "acknowledgements": BACK,
 }
+_OUTSIDE = ("epilogue", "foreword", "afterword", "acknowledgements")
 KINDS = (*_RANKS, "chapter", *_NAMED)
 """What a language has words of headings for."""
 
@@ -137,7 +139,7 @@ def words_of(language: Language) -> HeadingWords:
         story_chapters=every("chapter"),
         named={word: kind for what, kind in _NAMED.items() for word in every(what)},
         unsure=frozenset(every("extra")),
-        outside=frozenset((*every("epilogue"), *every("foreword"), *every("afterword"))),
+        outside=frozenset(word for what in _OUTSIDE for word in every(what)),
         numbers=language.numbers("numbers"),
         hundreds={},
         ordinals=language.numbers("ordinals"),

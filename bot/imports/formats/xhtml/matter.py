@@ -6,6 +6,7 @@ from lxml import etree
 
 from bot.imports.formats.xhtml.vocabulary import types
 from bot.stories.models import ChapterKind
+from bot.text.languages import LANGUAGES, folded
 
 # EPUB 3 Structural Semantics Vocabulary 1.1, and the guide types of OPF 2.0.1, section 2.6.
 _DIVISIONS = {
@@ -23,16 +24,12 @@ _BY_TYPE = {
     **dict.fromkeys(_BODY.split(), ChapterKind.BODY),
     **dict.fromkeys(_BACK.split(), ChapterKind.BACK),
 }
-_OTHER_FRONT = (
-    "couverture|portada|titelseite|impressum|обложка|содержание|оглавление|封面|扉页|目次|目录|目錄|版权信息|版权页"
-    "|版權頁|표지|차례|판권"
-)
-_OTHER_BACK = (
-    "奥付|解説|謝辞|作者紹介|著者紹介|关于作者|關於作者|作者简介|致谢|致謝|remerciements|danksagung|agradecimientos"
-    "|agradecimentos|ringraziamenti|благодарности|podziękowania|dankwoord|über den autor|über die autorin"
-    "|à propos de l'auteur|à propos de l'autrice|об авторе|об авторке|sobre el autor|sobre la autora"
-    "|sobre o autor|sobre a autora|sull'autore|sull'autrice|o autorze|o autorce|over de auteur"
-)
+
+
+def _in_other_languages(kind: ChapterKind, *whats: str) -> dict[str, ChapterKind]:
+    return {word: kind for language in LANGUAGES for what in whats for word in language.words(what)}
+
+
 _BY_TITLE = {
     **dict.fromkeys(
         ("cover", "title page", "titlepage", "half title", "copyright", "copyright page", "contents"),
@@ -45,8 +42,8 @@ _BY_TITLE = {
     **dict.fromkeys(
         ("endnotes", "footnotes", "notes", "colophon", "glossary", "bibliography"), ChapterKind.BACK
     ),
-    **dict.fromkeys(_OTHER_FRONT.split("|"), ChapterKind.FRONT),
-    **dict.fromkeys(_OTHER_BACK.split("|"), ChapterKind.BACK),
+    **_in_other_languages(ChapterKind.FRONT, "contents", "front_pages"),
+    **_in_other_languages(ChapterKind.BACK, "acknowledgements", "back_pages"),
 }
 
 
@@ -71,4 +68,4 @@ def kind_at(element: etree._Element, page: frozenset[str]) -> ChapterKind | None
 
 def kind_of_title(title: str) -> ChapterKind:
     """Returns the kind of matter that a part is by its title alone."""
-    return _BY_TITLE.get(title.casefold().strip(" .:").replace("’", "'"), ChapterKind.BODY)
+    return _BY_TITLE.get(folded(title).strip(" .:"), ChapterKind.BODY)
