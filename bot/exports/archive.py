@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from bot.errors import UnreadableFileError
 from bot.exports.models import ExportedChapter, ExportedStory
-from bot.imports.formats.archive import Archive, EntryError
+from bot.imports.archive import Archive, EntryError
 from bot.stories import chapter_notes
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.chapters import counted

@@ -7,6 +7,7 @@ import logging
 import re
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -52,6 +53,13 @@ async def running(
         if process.returncode is None:
             process.kill()
             await process.wait()
+
+
+def test_the_bot_starts_without_what_reads_files_and_draws() -> None:
+    load = "import sys; from bot.client import _features; _features()"
+    program = f"{load}; print(*{{'bot.imports.formats', 'lxml', 'chardet', 'PIL'}} & sys.modules.keys())"
+    loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert loaded.stdout.split() == []
 
 
 # Commands

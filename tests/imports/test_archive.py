@@ -7,7 +7,7 @@ from zipfile import ZIP_BZIP2
 import pytest
 
 from bot.errors import UnreadableFileError
-from bot.imports.formats.archive import Archive, EntryError, resolve
+from bot.imports.archive import Archive, EntryError, resolve
 from tests.support.zips import zipped
 
 

@@ -8,7 +8,7 @@ from zipfile import ZipFile, ZipInfo
 import pytest
 
 from bot.imports import formats
-from bot.imports.formats.archive import Archive
+from bot.imports.archive import Archive
 
 
 class _Untold(ZipInfo):

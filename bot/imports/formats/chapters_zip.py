@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from bot.errors import UnreadableFileError
-from bot.imports.formats.archive import Archive, EntryError
+from bot.imports.archive import Archive, EntryError
 from bot.imports.formats.plain import headings
 from bot.imports.formats.plain.heading import Heading
 from bot.imports.formats.plain.heading_words import PROLOGUES

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from lxml import etree
 
 from bot.errors import UnreadableFileError
-from bot.imports.formats.archive import MAX_STREAMED, Archive, EntryError
+from bot.imports.archive import MAX_STREAMED, Archive, EntryError
 from bot.imports.formats.xhtml.tree import local_name
 
 _BLOCKS = ("{*}p", "{*}h", "{*}list", "{*}tbl", "{*}table", "{*}sdt")

@@ -8,7 +8,7 @@ from lxml import etree
 
 from bot.errors import UnreadableFileError
 from bot.imports import encodings
-from bot.imports.formats.archive import EntryError
+from bot.imports.archive import EntryError
 from bot.imports.formats.docx.package import DocxPackage
 from bot.imports.formats.xhtml import tree
 

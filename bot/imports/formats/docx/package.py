@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bot.imports.formats.archive import EntryError, resolve
+from bot.imports.archive import EntryError, resolve
 from bot.imports.formats.documents.package import DocumentPackage
 
 _FIELD_ENDS = re.compile(rb"""\bfldCharType\s*=\s*["']\s*(begin|end)\b""")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
-from bot.imports.formats.archive import Archive
+from bot.imports.archive import Archive
 from bot.imports.formats.epub import front_pages
 from bot.imports.formats.epub.chapters import BookChapters
 from bot.imports.formats.epub.cover import find_cover

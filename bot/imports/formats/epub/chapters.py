@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
-from bot.imports.formats.archive import EntryError
+from bot.imports.archive import EntryError
 from bot.imports.formats.epub import author_notes, reading_order, story_page
 from bot.imports.formats.epub.contents import Contents
 from bot.imports.formats.epub.linked_sheets import LinkedSheets

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bot.imports.formats.archive import EntryError
+from bot.imports.archive import EntryError
 from bot.imports.formats.epub import navigation
 from bot.imports.formats.epub.navigation import TocEntry
 from bot.imports.formats.epub.package import EpubPackage

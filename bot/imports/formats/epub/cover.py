@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bot.imports.formats.archive import EntryError
+from bot.imports.archive import EntryError
 from bot.imports.formats.epub.package import EpubPackage
 from bot.imports.formats.xhtml import tree
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from bot.imports.formats.archive import EntryError
+from bot.imports.archive import EntryError
 from bot.imports.formats.epub.package import EpubPackage
 from bot.imports.formats.xhtml.stylesheets import Stylesheets, linked
 from bot.imports.formats.xhtml.tree import decode

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from bot.errors import UnreadableFileError
-from bot.imports.formats.archive import Archive, EntryError, resolve
+from bot.imports.archive import Archive, EntryError, resolve
 from bot.imports.formats.epub import protection
 from bot.imports.formats.xhtml import tree
 

@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote
 
 from bot.errors import UnreadableFileError
-from bot.imports.formats.archive import Archive, EntryError
+from bot.imports.archive import Archive, EntryError
 from bot.imports.formats.xhtml import tree
 
 _LIST = "META-INF/encryption.xml"

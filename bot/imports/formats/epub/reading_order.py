@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.imports.formats.archive import EntryError
+from bot.imports.archive import EntryError
 from bot.imports.formats.epub.contents import Contents
 from bot.imports.formats.epub.package import EpubPackage, ManifestItem
 from bot.imports.formats.xhtml.tree import text_of

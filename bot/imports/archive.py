@@ -1,4 +1,4 @@
-"""The zip of an EPUB or a Word document opened safely: nothing goes to disk, or unpacks without bound."""
+"""Zips that people send, opened safely: nothing goes to disk, or unpacks without bound."""
 
 from __future__ import annotations
 
