@@ -57,16 +57,22 @@ def in_transaction(connection: Connection, job: Job[T]) -> T:
 
 
 @contextmanager
-def savepoint(connection: Connection) -> Iterator[None]:
-    """Runs a part of a transaction that is undone where it raises, and nothing else with it."""
+def savepoint(connection: Connection, otherwise: Callable[[], object]) -> Iterator[None]:
+    """Runs a part of a transaction. Where it raises an Exception, it is undone, and nothing else with it, and
+    `otherwise` is done instead.
+
+    Where SQLite has undone the whole transaction, the error goes on: what a job writes after that would be
+    stored without the rest.
+    """
     connection.execute("SAVEPOINT part")
     try:
         yield
-    except BaseException:
+    except Exception:
+        if not connection.in_transaction:
+            raise
         connection.execute("ROLLBACK TO part")
-        raise
-    finally:
-        connection.execute("RELEASE part")
+        otherwise()
+    connection.execute("RELEASE part")
 
 
 def sharing(waiting: Sequence[Request]) -> Sequence[Request]:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database, savepoint
@@ -140,15 +141,15 @@ class Deliveries:
         return Claimed(claimed, pause is not None) if due else None
 
     def _claimed(self, connection: Connection, due: Due, now: int) -> Delivery | None:
-        try:
-            with savepoint(connection):
-                held = due.quiet and quiet_until(due.quiet, now, due.zone)
-                if not held:
-                    return deliveries.claim(connection, due.delivery, now, now + _CLAIM)
-                deliveries.postpone(connection, due.delivery, held)
-        except Exception:
+        def wait() -> None:
             log.exception("The notice %d waits an hour: it cannot be claimed", due.delivery)
             deliveries.postpone(connection, due.delivery, now + _AN_HOUR)
+
+        with savepoint(connection, wait):
+            held = due.quiet and quiet_until(due.quiet, now, due.zone)
+            if not held:
+                return deliveries.claim(connection, due.delivery, now, now + _CLAIM)
+            deliveries.postpone(connection, due.delivery, held)
         return None
 
     async def _deliver(self, claimed: Claimed, attempts: DeliveryAttempts) -> None:
@@ -156,11 +157,10 @@ class Deliveries:
 
         def job(connection: Connection) -> None:
             for outcome in outcomes:
-                try:
-                    with savepoint(connection):
-                        self._settle(connection, outcome)
-                except Exception:  # its claim expires, and its message is looked for
-                    log.exception("While settling the notice %d", outcome.delivery.id)
+                # Where that fails, its claim expires, and its message is looked for.
+                failed = partial(log.exception, "While settling the notice %d", outcome.delivery.id)
+                with savepoint(connection, failed):
+                    self._settle(connection, outcome)
             conclude(
                 connection,
                 self._clock.now(),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from functools import partial
 
 from bot.database import Connection, savepoint
 from bot.stories.ids import GuildId, ReaderId, SubscriptionId
@@ -36,24 +36,18 @@ def fall_due(connection: Connection, now: int) -> bool:
     """
     due = schedules.due(connection, now, _AT_ONCE)
     for each in due:
-        with _waiting_an_hour(connection, each, now):
+        with savepoint(connection, partial(_wait_an_hour, connection, each, now)):
             schedules.fall_due(connection, each.subscription, now, next_time(each.schedule, now, each.zone))
     beyond = schedules.beyond(connection, now, _AT_ONCE)
     for each in beyond:
-        with _waiting_an_hour(connection, each, now):
+        with savepoint(connection, partial(_wait_an_hour, connection, each, now)):
             _reschedule(connection, [each], now)
     return bool(due or beyond)
 
 
-@contextmanager
-def _waiting_an_hour(connection: Connection, each: Scheduled, now: int) -> Iterator[None]:
-    """Has a subscription wait an hour where something fails within."""
-    try:
-        with savepoint(connection):
-            yield
-    except Exception:
-        log.exception("The subscription %d waits an hour: it cannot fall due", each.subscription)
-        schedules.keep(connection, each.subscription, each.schedule, now + _AN_HOUR)
+def _wait_an_hour(connection: Connection, each: Scheduled, now: int) -> None:
+    log.exception("The subscription %d waits an hour: it cannot fall due", each.subscription)
+    schedules.keep(connection, each.subscription, each.schedule, now + _AN_HOUR)
 
 
 def follow_reader(connection: Connection, reader: ReaderId, now: int, zone_changed: bool = True) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import Connection, Database, transactions
+from bot.database import Connection, Database, savepoint, transactions
 
 Job = Callable[[Connection], object]
 CONTROL = ("BEGIN", "SAVEPOINT", "ROLLBACK", "RELEASE", "COMMIT")
@@ -161,6 +161,25 @@ async def test_where_sqlite_undoes_a_transaction_those_that_were_in_it_fail_and_
     assert [type(each) for each in found[:2]] == [sqlite3.IntegrityError] * 2
     assert found[2:] == [1, 2]
     assert as_others_see_it(path) == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("or_what", "stored", "outcome"),
+    [("ABORT", [1, 3, 4], type(None)), ("ROLLBACK", [], sqlite3.IntegrityError)],
+)
+async def test_a_part_that_fails_is_undone_by_itself_unless_sqlite_undoes_all(
+    database: Database, path: Path, or_what: str, stored: list[int], outcome: type[object]
+) -> None:
+    def job(connection: Connection) -> None:
+        take(1)(connection)
+        with savepoint(connection, lambda: take(3)(connection)):
+            take(2)(connection)
+            connection.execute(f"INSERT OR {or_what} INTO taken_offers (offer, taken_at) VALUES (1, 0)")
+        take(4)(connection)
+
+    [found] = await asyncio.gather(database.transaction(job), return_exceptions=True)
+    assert as_others_see_it(path) == stored
+    assert type(found) is outcome
 
 
 async def test_one_whose_caller_is_gone_happens_whole_and_the_others_have_their_answers(
