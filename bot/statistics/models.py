@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from bot.stories.ids import ChapterId
 from bot.stories.models import Chapter, Story
 
 
@@ -89,6 +90,15 @@ class Readers:
     total: int | None
     finished: int | None = None
     stops: tuple[Stop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLine:
+    """A line, as stored Markdown, and the number of readers who saved it."""
+
+    chapter: ChapterId
+    markdown: str
+    readers: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection
+from dataclasses import replace
 
 from bot.clock import Clock
 from bot.database import Connection, Database
@@ -11,7 +12,7 @@ from bot.librarians.service import editable, stories_looked_after
 from bot.statistics.disclosure import STEP, Draw, beginning_of, disclosable, told, week_of
 from bot.statistics.models import Readers, StoryNumbers
 from bot.statistics.queries import reader_numbers, story_statistics
-from bot.statistics.queries.reader_numbers import CountedLine, CountedNumbers
+from bot.statistics.queries.reader_numbers import CountedNumbers
 from bot.stories.ids import StoryId
 from bot.stories.models import Credentials, Story
 from bot.workers import Batch, Worker
@@ -83,7 +84,7 @@ def readers_told(connection: Connection, story: StoryId) -> int | None:
 def _counted(connection: Connection, story: StoryId, since: int, draw: Draw) -> CountedNumbers:
     fates = story_statistics.fates(connection, story, since)
     lines = [
-        CountedLine(each.chapter, each.markdown, number)
+        replace(each, readers=number)
         for each in story_statistics.quoted_lines(connection, story, _LOOKED_AT)
         if (number := told(each.readers, draw)) is not None
     ]

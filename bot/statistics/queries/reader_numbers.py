@@ -8,19 +8,10 @@ from dataclasses import astuple, dataclass
 
 from bot.database import Connection, Row
 from bot.database.rows import made
-from bot.statistics.models import QuotedLine, Readers, Stop
+from bot.statistics.models import CountedLine, QuotedLine, Readers, Stop
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, LookedAfter, Story
 from bot.stories.queries import chapters, looked_after, stories, visibility
-
-
-@dataclass(frozen=True, slots=True)
-class CountedLine:
-    """A line, as stored Markdown, and the number of readers who saved it."""
-
-    chapter: ChapterId
-    markdown: str
-    readers: int
 
 
 @dataclass(frozen=True, slots=True)

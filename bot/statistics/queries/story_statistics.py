@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.database import Connection
 from bot.database.rows import made
-from bot.stories.ids import ChapterId, StoryId
+from bot.statistics.models import CountedLine
+from bot.stories.ids import StoryId
 from bot.stories.queries import visibility
 
 _BY_FATE = f"""
@@ -34,15 +35,6 @@ class Fates:
     stopped: dict[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class SavedLine:
-    """A line, as stored Markdown, and the number of readers who saved it."""
-
-    chapter: ChapterId
-    markdown: str
-    readers: int
-
-
 def fates(connection: Connection, story: StoryId, since: int) -> Fates:
     """Returns the numbers of the story's readers. Those who have not finished and not read on since a time
     (UTC, seconds) count as stopped."""
@@ -64,7 +56,7 @@ def subscribers(connection: Connection, story: StoryId) -> int:
     return int(total)
 
 
-def quoted_lines(connection: Connection, story: StoryId, limit: int) -> list[SavedLine]:
+def quoted_lines(connection: Connection, story: StoryId, limit: int) -> list[CountedLine]:
     """Returns the lines of the story as it is now that most readers saved, those of most readers first."""
     rows = connection.execute(
         "SELECT chapter_id AS chapter, min(markdown) AS markdown, count(DISTINCT reader_id) AS readers"
@@ -75,4 +67,4 @@ def quoted_lines(connection: Connection, story: StoryId, limit: int) -> list[Sav
         " ORDER BY readers DESC, chapters.position, start_offset LIMIT ?",
         (story, limit),
     )
-    return [made(SavedLine, row) for row in rows]
+    return [made(CountedLine, row) for row in rows]
