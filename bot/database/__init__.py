@@ -1,6 +1,6 @@
 """The database: jobs handed over as functions of a connection, and the schema's numbered steps."""
 
 from bot.database.sqlite import Database
-from bot.database.transactions import Connection, Row, savepoint
+from bot.database.transactions import Connection, Job, Row, overwriting, savepoint
 
-__all__ = ["Connection", "Database", "Row", "savepoint"]
+__all__ = ["Connection", "Database", "Job", "Row", "overwriting", "savepoint"]

@@ -75,6 +75,17 @@ def savepoint(connection: Connection, otherwise: Callable[[], object]) -> Iterat
     connection.execute("RELEASE part")
 
 
+@contextmanager
+def overwriting(connection: Connection) -> Iterator[None]:
+    """Has what is deleted within be overwritten in the file, too, whether SQLite does so anyway or not."""
+    (before,) = connection.execute("PRAGMA secure_delete").fetchone()
+    connection.execute("PRAGMA secure_delete = ON")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA secure_delete = {before}")
+
+
 def sharing(waiting: Sequence[Request]) -> Sequence[Request]:
     """Returns those of the requests that wait, from the first one on, that may share a commit."""
     upto = next((number for number, each in enumerate(waiting) if each.alone or each.apart), len(waiting))

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import partial
 
 from bot.clock import Clock
-from bot.database import Connection, Database
+from bot.database import Connection, Database, Job, overwriting
 from bot.editing.new_texts import discard_texts
 from bot.privacy.queries import going_stories
 from bot.recommendations import content_similarity
@@ -45,16 +45,23 @@ class GoingStories:
         return Batch(next_at=now + _MOMENTS if waited_for else None)
 
     async def _erase(self, story: StoryId) -> None:
-        await self._database.transaction(partial(content_similarity.forget, story=story), alone=True)
+        await self._transaction(partial(content_similarity.forget, story=story))
         for below in await self._database.read(going_stories.tables_below):
             of_story = partial(going_stories.some_rows, story=story, below=below)
             while rows := await self._database.read(of_story):
-                await self._database.transaction(
-                    partial(going_stories.delete_rows, below=below, rows=rows), alone=True
-                )
+                await self._transaction(partial(going_stories.delete_rows, below=below, rows=rows))
         while found := await self._database.read(partial(going_stories.next_text, story=story)):
-            await self._database.transaction(partial(_delete_text, story=story, found=found), alone=True)
-        await self._database.transaction(partial(going_stories.empty, story=story), alone=True)
+            await self._transaction(partial(_delete_text, story=story, found=found))
+        await self._transaction(partial(going_stories.empty, story=story))
+
+    async def _transaction(self, delete: Job[None]) -> None:
+        """Runs a part of the erasure. What it deletes is overwritten, too."""
+
+        def job(connection: Connection) -> None:
+            with overwriting(connection):
+                delete(connection)
+
+        await self._database.transaction(job, alone=True)
 
 
 def _delete_text(connection: Connection, story: StoryId, found: tuple[TextId, str]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Collection
 from functools import partial
 
 from bot.clock import Clock
-from bot.database import Connection, Database
+from bot.database import Connection, Database, overwriting
 from bot.librarians.service import managed_guild
 from bot.privacy import erasures
 from bot.privacy.going_stories import GoingStories
@@ -105,7 +105,8 @@ class Servers:
         mark, now = erasures.new_mark(guild), self._clock.now()
 
         def job(connection: Connection) -> None:
-            servers.erase(connection, guild, now, posts_until)
+            with overwriting(connection):
+                servers.erase(connection, guild, now, posts_until)
             people.note(connection, {mark})
 
         await asyncio.to_thread(erasures.write_down, self._database.path, [mark])

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from bot.clock import Clock
-from bot.database import Connection, Database
+from bot.database import Connection, Database, overwriting
 from bot.privacy import erasures
 from bot.privacy.export import archive
 from bot.privacy.queries import people, servers
@@ -77,10 +77,11 @@ class Privacy:
         guilds: Iterable[GuildId] = (),
     ) -> None:
         now = self._clock.now()
-        for reader in readers:
-            people.erase(connection, reader)
-        for guild in guilds:
-            servers.erase(connection, guild, now, posts_until=now + _A_DAY)
+        with overwriting(connection):
+            for reader in readers:
+                people.erase(connection, reader)
+            for guild in guilds:
+                servers.erase(connection, guild, now, posts_until=now + _A_DAY)
         people.hasten_training(connection, now - _A_DAY)
         people.note(connection, marks)
 

@@ -79,6 +79,22 @@ async def nothing_left(fireside: Fireside) -> None:
     assert await counted(fireside, "packed_texts") == 0
 
 
+async def overwrite(fireside: Fireside, on: bool) -> None:
+    """Has SQLite overwrite what is deleted, or not, whatever it does by itself."""
+    await fireside.database.write_apart(
+        lambda connection: connection.execute(f"PRAGMA secure_delete = {on:d}")
+    )
+
+
+async def nothing_left_in_the_file(fireside: Fireside) -> None:
+    """Asserts that what was deleted is overwritten."""
+    await fireside.database.write_apart(
+        lambda each: each.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    )
+    file = fireside.database.path.read_bytes()
+    assert [words for words in (b"p1w0 p1w1", b"p11w0 p11w1", b"Boatman") if words in file] == []
+
+
 async def until(fireside: Fireside, table: str, rows: int) -> None:
     """Waits until a table has so many rows."""
     async with asyncio.timeout(PATIENCE):
@@ -107,7 +123,9 @@ def add_bot(fireside: Fireside) -> None:
 async def test_thirty_days_after_the_bot_was_removed_all_of_a_server_is_gone_and_nothing_else(
     fireside: Fireside,
 ) -> None:
+    await overwrite(fireside, True)  # what was edited leaves nothing
     people = await lived_in(fireside)
+    await overwrite(fireside, False)
     subscribed = people["Mira"].last
     remove_bot(fireside)
     await until(fireside, "left_servers", 1)
@@ -117,6 +135,7 @@ async def test_thirty_days_after_the_bot_was_removed_all_of_a_server_is_gone_and
     fireside.clock.advance(A_DAY)
     await until(fireside, "server_settings", 0)
     await nothing_left(fireside)
+    await nothing_left_in_the_file(fireside)
     mira = people["Mira"]
     await mira.go_direct()
     shelf = (await mira.slash("shelf")).text

@@ -80,10 +80,8 @@ def some_rows(connection: Connection, story: StoryId, below: Below) -> Sequence[
 
 def delete_rows(connection: Connection, below: Below, rows: Sequence[Row]) -> None:
     """Deletes rows of a table by their keys."""
-    connection.execute("PRAGMA secure_delete = ON")
     one = " AND ".join(f"{column} = ?" for column in below.key)
     connection.executemany(f"DELETE FROM {below.table} WHERE {one}", rows)
-    connection.execute("PRAGMA secure_delete = OFF")
 
 
 def next_text(connection: Connection, story: StoryId) -> tuple[TextId, str] | None:
@@ -110,12 +108,10 @@ def delete_revisions(connection: Connection, story: StoryId, text: TextId) -> bo
 
 def empty(connection: Connection, story: StoryId) -> None:
     """Empties the rows of a story and of its chapters, to which nothing belongs any more."""
-    connection.execute("PRAGMA secure_delete = ON")
     connection.execute("DELETE FROM story_words WHERE rowid = ?", (story,))
     _empty(connection, "chapters", "story_id", story)
     _empty(connection, "stories", "id", story)
     connection.execute("DELETE FROM going_stories WHERE story_id = ?", (story,))
-    connection.execute("PRAGMA secure_delete = OFF")
 
 
 def _empty(connection: Connection, table: str, column: str, story: StoryId) -> None:

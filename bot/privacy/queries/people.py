@@ -30,7 +30,6 @@ def tables(connection: Connection, reader: ReaderId) -> list[Table]:
 
 def erase(connection: Connection, reader: ReaderId) -> None:
     """Deletes a person's rows with all that belongs to them, and takes the person out of those that stay."""
-    connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, too
     whose = {"reader": reader}
     for each in HELD:
         connection.execute(
@@ -40,7 +39,6 @@ def erase(connection: Connection, reader: ReaderId) -> None:
             f"UPDATE {each.table} SET {each.column} = :nobody WHERE {each.column} = :reader",
             whose | {"nobody": each.nobody},
         )
-    connection.execute("PRAGMA secure_delete = OFF")
 
 
 def hasten_training(connection: Connection, before: int) -> None:

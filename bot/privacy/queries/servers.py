@@ -65,7 +65,6 @@ def erase(connection: Connection, guild: GuildId, now: int, posts_until: int) ->
     """Deletes what is stored of a server. Its stories are taken down at this time, and are left to go one by
     one, each once its public posts are gone or that time has come."""
     whose = {"guild": guild, "nobody": NO_SERVER, "now": now, "until": posts_until}
-    connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, too
     connection.execute(
         "DELETE FROM served_quotes WHERE whom IN ("
         " SELECT channel_id FROM subscriptions WHERE guild_id = :guild"
@@ -91,4 +90,3 @@ def erase(connection: Connection, guild: GuildId, now: int, posts_until: int) ->
     for each in SERVERS:
         connection.execute(f"DELETE FROM {each.table} WHERE guild_id = :guild", whose)
     connection.execute("DELETE FROM left_servers WHERE guild_id = :guild", whose)
-    connection.execute("PRAGMA secure_delete = OFF")
