@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,13 @@ _LONGEST = 3
 
 def local_day(connection: Connection, reader: ReaderId, now: int) -> date:
     """Returns today's date in the reader's time zone, or in UTC where they have set none."""
-    return _day_in(readers.time_zone(connection, reader), now)
+    return local_days(connection, reader, [now])[0]
+
+
+def local_days(connection: Connection, reader: ReaderId, times: Iterable[int]) -> list[date]:
+    """Returns the dates of times (UTC, seconds) there."""
+    zone = readers.time_zone(connection, reader)
+    return [_day_in(zone, each) for each in times]
 
 
 def words_between(since: Spot, left: Chapter | None, chapter: Chapter, end: int) -> int:

@@ -11,7 +11,7 @@ from bot.database import Connection, Database
 from bot.reading.models import Day
 from bot.reading.queries import finished as reads
 from bot.reading.queries import reading_log
-from bot.reading.reading_log import local_day
+from bot.reading.reading_log import local_days
 from bot.statistics.errors import NothingReadError
 from bot.statistics.models import Amount, Favourites, YearOfReading
 from bot.statistics.streaks import by_day, by_week
@@ -35,15 +35,13 @@ class Statistics:
         """
 
         def job(connection: Connection) -> YearOfReading:
-            today = local_day(connection, audience.reader, self._clock.now())
             days = reading_log.days(connection, audience.reader)
             if not days:
                 raise NothingReadError
+            times = [self._clock.now(), *reads.times(connection, audience)]
+            today, *finished = local_days(connection, audience.reader, times)
             wanted = today.year if year is None else year
             read = reading_log.stories_of_year(connection, audience, wanted)
-            finished = [
-                local_day(connection, audience.reader, each) for each in reads.times(connection, audience)
-            ]
             return _year(wanted, days, finished, today, _favourites(read))
 
         return await self._database.read(job)
