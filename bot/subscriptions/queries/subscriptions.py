@@ -41,6 +41,8 @@ SUBSCRIBED = f"""
     LEFT JOIN readers ON readers.id = subscriptions.reader_id AND subscriptions.channel_id IS NULL
 """
 """A SELECT from which `made` can build a `Subscribed`."""
+NOT_SUSPENDED = "suspended = '', refusal = '', knows_why = 1"
+"""The assignments that end a suspension, on the assumption that messages arrive again."""
 _STORY_THERE = "(subscriptions.story_id IS NULL OR stories.removed_at IS NULL)"
 _LATEST = "(SELECT coalesce(max(id), 0) FROM announcements)"
 SHOWN = f"(subscriptions.story_id IS NULL OR {visibility.SHOWN})"
@@ -117,8 +119,7 @@ def subscribe(
     connection.execute(
         "UPDATE subscriptions SET reader_id = :reader, role_id = :role, manner = :manner,"
         " digest_id = :digest, threads = :threads, waits = coalesce(:waits, waits), stopped_at = NULL,"
-        " suspended = '', refusal = '', knows_why = 1,"
-        f" told = iif(stopped_at IS NULL, told, {_LATEST}) WHERE id = :id",
+        f" {NOT_SUSPENDED}, told = iif(stopped_at IS NULL, told, {_LATEST}) WHERE id = :id",
         {**values, "id": found},
     )
     snooze(connection, found, 0)
@@ -248,9 +249,7 @@ def record_arrival(connection: Connection, subscription: SubscriptionId, upto: i
     """Records that a message arrived, and the last announcement that it told; of a digest, for each that it
     gathers."""
     connection.execute(
-        "UPDATE subscriptions SET told = max(told, ?), suspended = '', refusal = '', knows_why = 1"
-        " WHERE id = ?",
-        (upto, subscription),
+        f"UPDATE subscriptions SET told = max(told, ?), {NOT_SUSPENDED} WHERE id = ?", (upto, subscription)
     )
     connection.execute(
         "UPDATE subscriptions SET told = max(told, telling) WHERE digest_id = ?", (subscription,)

@@ -13,7 +13,7 @@ from bot.stories.models import Audience
 from bot.stories.queries import visibility
 from bot.subscriptions.models import Subscribed, SuspensionNote
 from bot.subscriptions.queries import subscriptions
-from bot.subscriptions.queries.subscriptions import SHOWN, SUBSCRIBED
+from bot.subscriptions.queries.subscriptions import NOT_SUSPENDED, SHOWN, SUBSCRIBED
 
 _KNOWN = "(suspended = :why AND refusal = :refusal)"
 _SAME_OBSTACLE = f"""(:why <> '{Obstacle.REFUSED}' AND EXISTS (
@@ -44,9 +44,7 @@ def suspend(connection: Connection, subscription: SubscriptionId, why: Obstacle,
 
 def end(connection: Connection, subscription: SubscriptionId) -> None:
     """Ends the suspension of a subscription, on the assumption that messages arrive again."""
-    connection.execute(
-        "UPDATE subscriptions SET suspended = '', refusal = '', knows_why = 1 WHERE id = ?", (subscription,)
-    )
+    connection.execute(f"UPDATE subscriptions SET {NOT_SUSPENDED} WHERE id = ?", (subscription,))
 
 
 def unreached(connection: Connection, audience: Audience, limit: int) -> list[Subscribed]:
