@@ -6,10 +6,11 @@ import asyncio
 import sqlite3
 from collections.abc import Collection
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.database.sqlite import LOG_BYTES, Database
+from bot.database.sqlite import LOG_BYTES, Database, wait_for_locks
 from bot.database.transactions import Connection
 from bot.workers import Batch, Worker
 
@@ -31,7 +32,7 @@ def worker(database: Database, clock: Clock) -> Worker[Path]:
         nonlocal tried_at
         tried_at = clock.now()
         await asyncio.to_thread(_write_back, database.path)
-        await database.write_apart(_empty)
+        await database.write_apart(partial(_empty, patience=database.patience))
 
     return Worker("database log", clock, due, do)
 
@@ -43,10 +44,11 @@ def _write_back(path: Path) -> None:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
-def _empty(connection: Connection) -> None:
+def _empty(connection: Connection, patience: float) -> None:
     """Empties the log where no reader needs it any more. Who begins to read meanwhile reads the file alone,
     and so is not waited for (https://www.sqlite.org/c3ref/wal_checkpoint_v2.html)."""
-    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
-    connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1_000:.0f}")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    connection.execute(f"PRAGMA busy_timeout = {patience}")
+    wait_for_locks(connection, _PATIENCE)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        wait_for_locks(connection, patience)

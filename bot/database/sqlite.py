@@ -162,7 +162,7 @@ class Database:
         """While the file is locked, has a job wait no longer together with those before it than one would
         alone: else none had its answer in time."""
         if isinstance(self.trouble, DatabaseLockedError):
-            _wait_for_locks(connection, max(0.0, request.asked + self.patience - time.monotonic()))
+            wait_for_locks(connection, max(0.0, request.asked + self.patience - time.monotonic()))
 
     def _meaning(self, error: BaseException | None) -> BaseException | None:
         """Returns what an error says of the file, which is noted, or the error itself."""
@@ -181,7 +181,7 @@ class Database:
         self.trouble = trouble
 
     def _recovered(self, connection: Connection) -> None:
-        _wait_for_locks(connection, self.patience)
+        wait_for_locks(connection, self.patience)
         log.info("The database is well again")
         self.trouble = None
 
@@ -213,14 +213,14 @@ def _rewrite(connection: Connection) -> None:
     connection.execute(f"PRAGMA user_version = {version}")
 
 
-def _wait_for_locks(connection: Connection, seconds: float) -> None:
+def wait_for_locks(connection: Connection, seconds: float) -> None:
     """Has a connection wait so long where another program has locked the file."""
     connection.execute(f"PRAGMA busy_timeout = {seconds * 1_000:.0f}")
 
 
 def _prepare_writer(connection: Connection) -> None:
     connection.row_factory = Row
-    _wait_for_locks(connection, _BUSY)
+    wait_for_locks(connection, _BUSY)
     migrations.refuse_foreign(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
@@ -231,7 +231,7 @@ def _prepare_writer(connection: Connection) -> None:
 
 def _prepare_reader(connection: Connection) -> None:
     connection.row_factory = Row
-    _wait_for_locks(connection, _BUSY)
+    wait_for_locks(connection, _BUSY)
     connection.execute("PRAGMA query_only = ON")
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import Self, TypeVar
 
 import aiosqlite
@@ -87,10 +86,7 @@ class ConnectionThread:
         self._connection._tx.put_nowait((None, self._work))
 
     def _work(self) -> None:
-        requests = []
-        with suppress(Empty):
-            while True:
-                requests.append(self._waiting.get_nowait())
+        requests = [self._waiting.get_nowait() for _ in range(self._waiting.qsize())]
         done = 0
         try:
             for some in self._serve(self._connection._conn, requests):
