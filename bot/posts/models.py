@@ -12,8 +12,10 @@ from bot.stories.ids import ChapterId, StoryId
 PostId = NewType("PostId", int)
 _SMALLEST_MARK, _MARK_BITS = 1 << 30, 30
 
-CLAIM = 120
-"""Seconds for which nobody else sends a post that is being sent: twice as long as an attempt may take."""
+PATIENCE = 60
+"""Seconds of real time that an attempt to send may take."""
+CLAIM = 2 * PATIENCE
+"""Seconds for which nobody else sends a post that is being sent."""
 
 
 class Obstacle(StrEnum):

@@ -11,7 +11,7 @@ from bot.database import Connection, Database
 from bot.errors import RatingRefusedError, StoryGoneError
 from bot.posts.errors import NotPostedError, PostDelayedError
 from bot.posts.messenger import Messenger, Postponed, Rejected, Unreachable
-from bot.posts.models import CLAIM, Obstacle, PostId, PublicPost, WantedPost
+from bot.posts.models import CLAIM, PATIENCE, Obstacle, PostId, PublicPost, WantedPost
 from bot.posts.queries import public_posts
 from bot.readers.queries import readers
 from bot.stories.access import permitted_story
@@ -22,8 +22,6 @@ from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 60
-"""Seconds of real time that an attempt to send may take."""
 _STILL_WANTED = 15 * 60
 """Seconds after which nobody expects the post of a press any more, since the press itself has no answer by
 then (Discord's documentation, "Interaction Callback")."""
