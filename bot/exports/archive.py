@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from bot.errors import UnreadableFileError
 from bot.exports.models import ExportedChapter, ExportedStory
 from bot.imports.archive import Archive, EntryError
+from bot.pictures.file_endings import file_ending
 from bot.stories import chapter_notes
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.chapters import counted
@@ -40,12 +41,6 @@ _LARGEST = 2**63 - 1
 """The largest number that the database can hold."""
 _MOST_CHAPTERS = 20_000
 """The most chapters that are read, as many as a zip may have files."""
-_PICTURES = {
-    b"\x89PNG\r\n\x1a\n": "png",
-    b"\xff\xd8\xff": "jpg",
-    b"GIF8": "gif",
-    b"RIFF": "webp",
-}
 
 
 def file_name(title: str) -> str:
@@ -55,7 +50,7 @@ def file_name(title: str) -> str:
 
 def packed(story: ExportedStory) -> bytes:
     """Returns the zip of a story."""
-    cover = None if story.cover is None else f"cover.{_suffix(story.cover)}"
+    cover = None if story.cover is None else f"cover.{file_ending(story.cover)}"
     files = [
         f"chapters/{number:04} {file_name(each.content.title)}.md"
         for number, each in enumerate(story.chapters, 1)
@@ -177,12 +172,8 @@ def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(name, data, zipfile.ZIP_STORED if is_bomb else zipfile.ZIP_DEFLATED)
 
 
-def _suffix(picture: bytes) -> str:
-    return next(suffix for mark, suffix in _PICTURES.items() if picture.startswith(mark))
-
-
 def _picture(data: bytes) -> bytes:
-    if not data.startswith(tuple(_PICTURES)):
+    if file_ending(data) is None:
         raise ValueError
     return data
 

@@ -10,6 +10,7 @@ import discord
 from discord import ui
 
 from bot.language import _
+from bot.pictures.file_endings import file_ending
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
 from bot.text.direction import isolated
@@ -19,7 +20,6 @@ from cogs.ui.labels import clipped
 Thumbnails = Mapping[StoryId, bytes]
 """The small covers that are ready, WebP files, by their stories."""
 NO_COVERS: Thumbnails = MappingProxyType({})
-_ENDINGS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
 
 
 def beside_cover(text: ui.TextDisplay[ui.LayoutView], story: Story, cover: str | None) -> Item:
@@ -35,7 +35,7 @@ def cover_file(cover: bytes | None) -> list[discord.File]:
     """Returns a cover as a file to be attached, none where there is none that Discord shows."""
     if cover is None:
         return []
-    ending = next((ending for magic, ending in _ENDINGS.items() if cover.startswith(magic)), None)
+    ending = file_ending(cover)
     return [discord.File(io.BytesIO(cover), f"cover.{ending}")] if ending else []
 
 

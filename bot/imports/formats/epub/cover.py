@@ -11,6 +11,7 @@ from lxml import etree
 from bot.imports.archive import EntryError
 from bot.imports.formats.epub.package import EpubPackage
 from bot.imports.formats.xhtml import tree
+from bot.pictures.file_endings import file_ending
 
 _LARGEST = 8 * 1024 * 1024
 _XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -42,7 +43,7 @@ def _candidates(package: EpubPackage, named: str, page: str) -> Iterator[str]:
 def _picture(package: EpubPackage, path: str) -> bytes | None:
     try:
         data = package.archive.read(path)
-        if _is_raster(data):
+        if file_ending(data) is not None:
             return data
         root = tree.parse(data).root
     except (EntryError, tree.UnreadableTreeError):
@@ -62,10 +63,4 @@ def _linked(package: EpubPackage, element: etree._Element, base: str) -> bytes |
             data = package.archive.read(package.locate(href, base))
     except (EntryError, binascii.Error, ValueError):
         return None
-    return data if _is_raster(data) else None
-
-
-def _is_raster(data: bytes) -> bool:
-    if data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")):
-        return True
-    return data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    return None if file_ending(data) is None else data
