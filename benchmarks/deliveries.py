@@ -16,7 +16,7 @@ from bot.playground.entities import Channel
 from bot.stories.ids import ChapterId, ReaderId, StoryId
 from bot.subscriptions.attempts import RATE
 from bot.subscriptions.models import Wanted
-from bot.subscriptions.queries import deliveries, direct_channels, subscriptions
+from bot.subscriptions.queries import announcements, direct_channels, subscriptions
 from tests.support.person import Person
 
 SUBSCRIBERS, MANY = 1_200, 100_000
@@ -31,7 +31,7 @@ async def measure_deliveries(folder: Path, tell: Tell) -> None:
     async with Database(folder / "fan-out.sqlite3") as database:
         await database.transaction(_subscribe_many)
         announcing = database.transaction(
-            lambda connection: deliveries.announce(connection, STORY, [ChapterId(1)], now=0)
+            lambda connection: announcements.announce(connection, STORY, [ChapterId(1)], now=0)
         )
         tell(f"notices for {MANY:,} subscribers made", await milliseconds(announcing))
 

@@ -26,7 +26,7 @@ from bot.subscriptions.models import (
     Subject,
     Subscription,
 )
-from bot.subscriptions.queries import corrections, deliveries, subscriptions
+from bot.subscriptions.queries import announcements, corrections, subscriptions
 from bot.subscriptions.queries.corrections import Telling
 from bot.text.spans import Spans, touching
 
@@ -43,7 +43,7 @@ def notice_of(
     if subscription.channel is None:
         return _for_reader(connection, subscription, upto, audience, story, elsewhere)
     new = _unread(connection, subscription, upto, audience, stopped_at=None, begun=())
-    deliveries.tell_early(connection, subscription, [each.id for each in _chapters(new)], upto)
+    announcements.tell_early(connection, subscription, [each.id for each in _chapters(new)], upto)
     return Notice(story, _chapters(new), None, elsewhere) if new or elsewhere else None
 
 
@@ -94,7 +94,7 @@ def _corrected(
     own = told.channel is None
     mask = spoiler_mask(connection, told.reader, story.id) if own else SpoilerMask(None)
     reading = bookmarks.get(connection, audience, story.id) if own else None
-    listed = deliveries.announced(
+    listed = announcements.announced(
         connection, told, telling.upto, audience, reading.read_at if reading else None
     )
     there = [chapter for chapter, untold in listed if untold]
@@ -141,7 +141,7 @@ def _for_reader(
     )
     if not new and not elsewhere:
         return None
-    deliveries.tell_early(connection, subscription, [each.id for each in _chapters(new)], upto)
+    announcements.tell_early(connection, subscription, [each.id for each in _chapters(new)], upto)
     said = [chapter for chapter, untold in new if untold]
     return Notice(
         story,
@@ -164,7 +164,7 @@ def _warned(
 def _elsewhere(connection: Connection, subscription: Subscription, upto: int) -> tuple[Elsewhere, ...]:
     """Returns the new entries that can be read elsewhere only, without titles for a reader who wants none
     told."""
-    found = deliveries.announced_elsewhere(connection, subscription, upto)
+    found = announcements.announced_elsewhere(connection, subscription, upto)
     own = subscription.channel is None
     if own and readers.spoilers(connection, subscription.reader) is Spoilers.TITLES:
         return tuple(replace(each, title="") for each in found)
@@ -220,7 +220,7 @@ def _unread(
     each of these was."""
     unread = [
         (chapter, untold)
-        for chapter, untold in deliveries.announced(connection, subscription, upto, audience, stopped_at)
+        for chapter, untold in announcements.announced(connection, subscription, upto, audience, stopped_at)
         if chapter.id not in begun
     ]
     return unread if any(untold for _, untold in unread) else []

@@ -10,7 +10,7 @@ from bot.stories.details import Completion
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
 from bot.subscriptions.models import Elsewhere
-from bot.subscriptions.queries import corrections, deliveries
+from bot.subscriptions.queries import announcements, corrections
 
 Announced = Callable[[], None]
 """Called where there may be notices to deliver, once the transaction that makes them is stored."""
@@ -28,7 +28,7 @@ def announce(connection: Connection, story: StoryId, changes: Changes, now: int,
     fresh = [each.chapter for each in changes.chapters if each.fate in (Fate.ADDED, Fate.OPENED)]
     new = [each for each in fresh if each not in back]
     if news and new:
-        deliveries.announce(connection, story, new, now)
+        announcements.announce(connection, story, new, now)
 
 
 def withdraw(connection: Connection, changes: Changes) -> None:
@@ -41,7 +41,7 @@ def withdraw(connection: Connection, changes: Changes) -> None:
 
 def announce_elsewhere(connection: Connection, story: StoryId, title: str, link: str, now: int) -> None:
     """Announces a new entry of a story's feed that can be read only at the link."""
-    deliveries.announce_elsewhere(connection, story, Elsewhere(title, link), now)
+    announcements.announce_elsewhere(connection, story, Elsewhere(title, link), now)
 
 
 def announce_end(connection: Connection, before: Story, after: Story, now: int) -> None:
@@ -51,4 +51,4 @@ def announce_end(connection: Connection, before: Story, after: Story, now: int) 
     if is_complete != was_complete:
         corrections.correct_end(connection, after.id)
     if is_complete and not was_complete:
-        deliveries.announce_end(connection, after.id, now)
+        announcements.announce_end(connection, after.id, now)

@@ -32,7 +32,14 @@ from bot.subscriptions.instalments import has_more
 from bot.subscriptions.models import SNOOZE, Manner, Schedule, Subscribed, Wanted
 from bot.subscriptions.outbox import Announced
 from bot.subscriptions.presses import Piece
-from bot.subscriptions.queries import deliveries, direct_channels, schedules, subscriptions, suspensions
+from bot.subscriptions.queries import (
+    announcements,
+    deliveries,
+    direct_channels,
+    schedules,
+    subscriptions,
+    suspensions,
+)
 from bot.subscriptions.reading import mark_piece, own_serial
 from bot.subscriptions.subscribing import adopt_zone, subscribe_channel, subscribe_reader, zone_of
 
@@ -185,7 +192,7 @@ class Subscriptions:
             suspensions.end(connection, subscription)
             deliveries.catch_up(connection, found, found.told, now)
             if found.manner is Manner.COMPLETE and story and story.completion is Completion.COMPLETE:
-                deliveries.announce_end(connection, story.id, now)
+                announcements.announce_end(connection, story.id, now)
             if found.suspended and found.schedule:
                 schedules.keep(connection, subscription, found.schedule, now)
             return existing_subscription(connection, subscription)

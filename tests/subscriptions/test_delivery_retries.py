@@ -12,7 +12,7 @@ from bot.database import Connection
 from bot.stories.ids import ChapterId, ReaderId
 from bot.stories.models import Origin
 from bot.subscriptions.models import Wanted
-from bot.subscriptions.queries import deliveries, subscriptions
+from bot.subscriptions.queries import announcements, deliveries, subscriptions
 from bot.workers import back_off
 from tests.support.small_stories import a_tale
 
@@ -26,7 +26,7 @@ async def test_notices_are_forgotten_a_month_after_they_were_settled(tmp_path: P
         def old_and_open(connection: Connection) -> list[str]:
             for reader in (ReaderId(1), ReaderId(2)):
                 subscriptions.subscribe(connection, reader, story, Wanted())
-            deliveries.announce(connection, story, [ChapterId(1)], now=0)
+            announcements.announce(connection, story, [ChapterId(1)], now=0)
             due = deliveries.due(connection, now=0, limit=2)
             settled, _ = [deliveries.claim(connection, each.delivery, now=0, expires=9) for each in due]
             deliveries.settle(connection, settled, 7, now=1)

@@ -24,7 +24,7 @@ from bot.stories.ids import ChapterId, GuildId, ReaderId, RoleId, StoryId
 from bot.stories.models import Audience, Credentials, Origin
 from bot.stories.queries import covers, stories
 from bot.subscriptions.models import Delivery, Manner, Notice, Schedule, Sent, Subject, SuspensionNote, Wanted
-from bot.subscriptions.queries import deliveries, subscriptions
+from bot.subscriptions.queries import announcements, subscriptions
 from bot.subscriptions.scheduling import schedule
 from bot.workers import Worker
 from tests.support.small_stories import a_tale
@@ -204,7 +204,7 @@ async def follow(app: App) -> None:
     def job(connection: Connection) -> None:
         for reader in range(1, 4):
             subscriptions.subscribe(connection, ReaderId(reader), story, Wanted())
-        deliveries.announce(connection, story, [ChapterId(1)], now=0)
+        announcements.announce(connection, story, [ChapterId(1)], now=0)
 
     await app.database.transaction(job)
 

@@ -15,7 +15,7 @@ from bot.stories.ids import ChapterId, DeliveryId, StoryId, SubscriptionId
 from bot.stories.models import Audience, Chapter
 from bot.stories.queries import chapters, visibility
 from bot.subscriptions.models import Delivery, Subscription
-from bot.subscriptions.queries import deliveries, subscriptions
+from bot.subscriptions.queries import announcements, deliveries, subscriptions
 
 _TOLD = """
     SELECT announcements.id AS announcement, deliveries.id AS delivery, subscriptions.id AS subscription,
@@ -92,7 +92,7 @@ def announce_again(connection: Connection, story: StoryId, chapter: ChapterId, n
         " WHERE announcements.chapter_id = ?",
         (chapter,),
     ).fetchall()
-    deliveries.announce(connection, story, [chapter], now, [SubscriptionId(each[0]) for each in told])
+    announcements.announce(connection, story, [chapter], now, [SubscriptionId(each[0]) for each in told])
     return True
 
 
