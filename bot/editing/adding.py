@@ -25,8 +25,8 @@ from bot.stories.chapters import BodySize, NewChapter, StoredChapter, counted
 from bot.stories.details import DETAILS, Details, tidied
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import ChapterKind, Credentials, Origin, Story
-from bot.stories.queries import covers, stories, versions
-from bot.stories.queries.stories import FormerStory
+from bot.stories.queries import covers, stories, story_files, versions
+from bot.stories.queries.story_files import FormerStory
 
 _MOST_ALIKE = 3
 """The stories of one title that are compared with a new one."""
@@ -83,7 +83,7 @@ class FileUpdate(StoryUpdate):
         """Returns the story that the file made before, if any, with the details that it is to have. Raises
         NotALibrarianError, or TakenDownByOthersError, for one that they may not bring up to date."""
         former, guild = self._former(connection), self.origin.guild
-        known = stories.by_file(connection, self.origin, READER)
+        known = story_files.by_file(connection, self.origin, READER)
         if former is None:
             return Start(None, self.corrected or self.file_details, guild, known=known)
         if self.who is not None:
@@ -110,7 +110,7 @@ class FileUpdate(StoryUpdate):
             stories.give(connection, story, self.owner)
         else:
             story = start.story.id
-            stories.keep_origin(connection, story, self.origin, self.file_details, READER)
+            story_files.keep_origin(connection, story, self.origin, self.file_details, READER)
             self._take_planned(connection, story, now)
         if start.removed:
             stories.put_back(connection, story)
@@ -135,8 +135,8 @@ class FileUpdate(StoryUpdate):
 
     def _former(self, connection: Connection) -> FormerStory | None:
         if self.chosen is None:
-            return stories.former(connection, self.origin, self.file_details)
-        return stories.former_by_id(connection, self.chosen) if self.chosen else None
+            return story_files.former(connection, self.origin, self.file_details)
+        return story_files.former_by_id(connection, self.chosen) if self.chosen else None
 
     def _take_planned(self, connection: Connection, story: StoryId, now: int) -> None:
         """Calls off the planned chapters that the file brings: each is published once."""
@@ -163,11 +163,11 @@ class StoryImporter:
 
     async def made_from(self, origin: Origin) -> Story | None:
         """Returns the story that is made from these very contents as they are read today, or None."""
-        return await self._database.read(lambda connection: stories.by_file(connection, origin, READER))
+        return await self._database.read(lambda connection: story_files.by_file(connection, origin, READER))
 
     async def read_before(self) -> list[tuple[Story, Origin]]:
         """Returns the stories that an earlier version of the reader has read, with where they come from."""
-        return await self._database.read(partial(stories.read_before, reader=READER))
+        return await self._database.read(partial(story_files.read_before, reader=READER))
 
     async def preview(
         self,
@@ -268,7 +268,7 @@ class StoryImporter:
 def _same_and_edited(connection: Connection, origin: Origin) -> tuple[bool, bool]:
     """Returns whether there is a story made from these very contents, and whether a librarian has changed its
     chapters since."""
-    same = stories.by_file(connection, origin)
+    same = story_files.by_file(connection, origin)
     return (same is not None, same is not None and history.is_edited(connection, same.id))
 
 

@@ -23,7 +23,7 @@ from bot.librarians.service import (
 from bot.statistics.story_statistics import readers_told
 from bot.stories.ids import StoryId
 from bot.stories.models import Credentials, Story
-from bot.stories.queries import stories
+from bot.stories.queries import stories, story_files
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Takedowns:
             if found is None:
                 return looked_after(connection, who, story)
             require_may_put_back(connection, who, found)
-            if stories.has_successor(connection, story):
+            if story_files.has_successor(connection, story):
                 raise AddedAgainError
             stories.put_back(connection, story)
             line = HistoryLine(ChangeKind.PUT_BACK, who.reader)

@@ -17,7 +17,7 @@ from bot.stories.changes import Changes
 from bot.stories.chapters import BodySize, NewChapter, StoredChapter
 from bot.stories.ids import ChangeId, ChapterId, ReaderId, StoryId
 from bot.stories.models import Credentials
-from bot.stories.queries import chapters, covers, stories
+from bot.stories.queries import chapters, covers, story_files
 
 _Texts = Mapping[tuple[ChapterId, int], str]
 """The texts of chapters by their revisions."""
@@ -62,9 +62,9 @@ class Undo(StoryUpdate):
     def keep(self, connection: Connection, start: Start, size: BodySize, now: int) -> StoryId:
         """Makes the story's file, cover and planned chapters what they were, and returns its id."""
         former, undone = self.former, history.get(connection, self.undoes)
-        known = stories.by_file(connection, former.origin)
+        known = story_files.by_file(connection, former.origin)
         if known is None or known.id == self.story:  # else that file has made another story since
-            stories.keep_origin(connection, self.story, former.origin, former.file_details, former.reader)
+            story_files.keep_origin(connection, self.story, former.origin, former.file_details, former.reader)
         if former.cover is not None:
             covers.restore(connection, self.story, former.cover or None)
         if undone is not None:

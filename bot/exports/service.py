@@ -19,7 +19,7 @@ from bot.stories.changes import Changes
 from bot.stories.chapters import BodySize, NewChapter, StoredChapter
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
-from bot.stories.queries import covers, stories
+from bot.stories.queries import covers, stories, story_files
 
 
 class Exports:
@@ -68,7 +68,7 @@ class _Arrival(StoryUpdate):
 
     def start(self, connection: Connection) -> Start:
         """Returns the story where the library has it already."""
-        known = stories.by_file(connection, self.story.origin)
+        known = story_files.by_file(connection, self.story.origin)
         return Start(None, self.story.details, self.story.origin.guild, known=known)
 
     def chapters(self, old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
@@ -108,5 +108,5 @@ class _Arrival(StoryUpdate):
 
 
 def _is_gone(connection: Connection, story: ExportedStory) -> bool:
-    there = stories.by_file(connection, story.origin)
+    there = story_files.by_file(connection, story.origin)
     return there is None and exported.is_taken_down(connection, story.origin)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from pathlib import PurePath
 
 import regex
 
@@ -15,7 +13,7 @@ from bot.database.rows import columns, made
 from bot.stories.cautions import folded_cautions
 from bot.stories.chapters import BodySize
 from bot.stories.detail_kinds import NameList
-from bot.stories.details import DETAILS, Details, of_json, to_json
+from bot.stories.details import DETAILS, Details, to_json
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Origin, Story, Suggestion
 from bot.stories.queries import visibility
@@ -37,19 +35,9 @@ COUNTING = 3
 are counted anew (bot/editing/recounting.py)."""
 DRAWN = ("title", "authors", "summary", "content_warnings", "fandoms", "characters", "relationships", "tags")
 """The details that decide how a story's cover is drawn."""
-_NOT_GOING = "stories.id NOT IN (SELECT story_id FROM going_stories)"
+NOT_GOING = "stories.id NOT IN (SELECT story_id FROM going_stories)"
 """Whether a story that is taken down is there for good, not going with its server (bot/privacy)."""
 _ARTICLE = regex.compile(r"^(?:the|an?)\s+(?=\S)")
-
-
-@dataclass(frozen=True, slots=True)
-class FormerStory:
-    """A story that a file made before, the details as that file gave them, and whether the story is taken
-    down."""
-
-    story: Story
-    file_details: Details
-    removed: bool
 
 
 def folded(text: str) -> str:
@@ -70,80 +58,6 @@ def sort_title(title: str) -> str:
 def authors_folded(details: Details) -> list[str]:
     """Returns the authors in the form in which they are compared; an empty name stands for nobody."""
     return [folded(author) for author in details.authors] or [""]
-
-
-def by_file(connection: Connection, origin: Origin, reader: int = 0) -> Story | None:
-    """Returns the story made from a file with these very contents, for this server or the installation, or
-    None; only one that this version of the reader or a later one has read."""
-    row = connection.execute(
-        f"SELECT {COLUMNS} FROM stories WHERE digest = ? AND coalesce(guild_id, 0) = coalesce(?, 0)"
-        " AND removed_at IS NULL AND reader >= ?",
-        (origin.digest, origin.guild, reader),
-    ).fetchone()
-    return row and made(Story, row, "story")
-
-
-def read_before(connection: Connection, reader: int) -> list[tuple[Story, Origin]]:
-    """Returns the stories that an earlier version of the reader has read, by title, with where they come
-    from. The names of their files are folded."""
-    rows = connection.execute(
-        f"SELECT {COLUMNS}, file_name, digest FROM stories WHERE reader < ? AND removed_at IS NULL"
-        " ORDER BY sort_title, id",
-        (reader,),
-    )
-    found = [(made(Story, row, "story"), row["file_name"], row["digest"]) for row in rows]
-    return [(story, Origin(name, digest, story.guild)) for story, name, digest in found]
-
-
-def former(connection: Connection, origin: Origin, file_details: Details) -> FormerStory | None:
-    """Returns the story that an older version of the file made, for this server or the installation, or None.
-
-    That is the one from these very contents, else the one from a file of the same name that gave the same
-    title; a story that is taken down only where there is no other. Files are renamed, and browsers number
-    them: failing that, it is the only story there that a file of the same type made with the same title and
-    authors.
-    """
-    if (same := by_file(connection, origin)) is not None:
-        (details_json,) = connection.execute(
-            "SELECT file_details FROM stories WHERE id = ?", (same.id,)
-        ).fetchone()
-        return FormerStory(same, of_json(json.loads(details_json) or to_json(same)), removed=False)
-    rows = connection.execute(
-        f"SELECT {COLUMNS}, file_name, file_details, removed_at FROM stories"
-        " WHERE (file_name = :name OR sort_title = :title) AND coalesce(guild_id, 0) = coalesce(:guild, 0)"
-        f" AND {_NOT_GOING}"
-        " ORDER BY removed_at IS NOT NULL, removed_at DESC",
-        {"name": folded(origin.name), "title": sort_title(file_details.title), "guild": origin.guild},
-    )
-    renamed = []
-    for row in rows:
-        story = made(Story, row, "story")
-        before = of_json(json.loads(row["file_details"]) or to_json(story))
-        if sort_title(before.title) != sort_title(file_details.title):
-            continue
-        found = FormerStory(story, before, row["removed_at"] is not None)
-        if row["file_name"] == folded(origin.name):
-            return found
-        same_kind = PurePath(row["file_name"]).suffix == PurePath(folded(origin.name)).suffix
-        if (
-            same_kind
-            and file_details.authors
-            and before.authors == file_details.authors
-            and not found.removed
-        ):
-            renamed.append(found)
-    return renamed[0] if len(renamed) == 1 else None
-
-
-def former_by_id(connection: Connection, story: StoryId) -> FormerStory | None:
-    """Returns a story in the library as one that a file is to update, or None."""
-    row = connection.execute(
-        f"SELECT {COLUMNS}, file_details FROM stories WHERE id = ? AND removed_at IS NULL", (story,)
-    ).fetchone()
-    if row is None:
-        return None
-    found = made(Story, row, "story")
-    return FormerStory(found, of_json(json.loads(row["file_details"]) or to_json(found)), removed=False)
 
 
 def of_same_title(connection: Connection, title: str, guild: GuildId | None, limit: int) -> list[Story]:
@@ -196,28 +110,14 @@ def update(connection: Connection, story: Story) -> None:
     connection.execute(
         f"UPDATE stories SET covering = 0 WHERE id = ? AND NOT ({same})", (story.id, *values.values())
     )
-    _assign(connection, story.id, _values(story, BodySize(story.chapters, story.words, story.script)))
+    assign(connection, story.id, _values(story, BodySize(story.chapters, story.words, story.script)))
     connection.execute("DELETE FROM story_words WHERE rowid = ?", (story.id,))
     _make_findable(connection, story.id, story)
 
 
-def keep_origin(
-    connection: Connection, story: StoryId, origin: Origin, file_details: Details, reader: int
-) -> None:
-    """Records the file that a story is made from now, the details that it gives, and the version of the
-    reader that has read it."""
-    values = {
-        "digest": origin.digest,
-        "file_name": folded(origin.name),
-        "file_details": json.dumps(to_json(file_details)),
-        "reader": reader,
-    }
-    _assign(connection, story, values)
-
-
 def give(connection: Connection, story: StoryId, owner: ReaderId | None) -> None:
     """Makes a story this author's own; None makes it nobody's but the librarians'."""
-    _assign(connection, story, {"owner_id": owner})
+    assign(connection, story, {"owner_id": owner})
 
 
 def next_to_count(connection: Connection, passing_over: Collection[StoryId]) -> StoryId | None:
@@ -234,7 +134,7 @@ def keep_counts(connection: Connection, story: StoryId, size: BodySize) -> None:
     """Records the size of a story, and what it warns of, as both are worked out today."""
     row = connection.execute(f"SELECT {COLUMNS} FROM stories WHERE id = ?", (story,)).fetchone()
     values = {"words": size.words, "script": size.script, "counting": COUNTING}
-    _assign(connection, story, values | {"cautions": folded_cautions(tags_of(made(Story, row, "story")))})
+    assign(connection, story, values | {"cautions": folded_cautions(tags_of(made(Story, row, "story")))})
 
 
 def take_down(connection: Connection, story: StoryId, now: int) -> None:
@@ -245,16 +145,6 @@ def take_down(connection: Connection, story: StoryId, now: int) -> None:
 def put_back(connection: Connection, story: StoryId) -> None:
     """Puts a story that was taken down into the library again."""
     connection.execute("UPDATE stories SET removed_at = NULL WHERE id = ?", (story,))
-
-
-def has_successor(connection: Connection, story: StoryId) -> bool:
-    """Returns whether the file of a story that was taken down has made another story since."""
-    row = connection.execute(
-        "SELECT 1 FROM stories JOIN stories AS gone ON gone.id = ? AND gone.digest = stories.digest"
-        " AND coalesce(gone.guild_id, 0) = coalesce(stories.guild_id, 0) WHERE stories.removed_at IS NULL",
-        (story,),
-    ).fetchone()
-    return row is not None
 
 
 def get(connection: Connection, story: StoryId) -> Story | None:
@@ -268,7 +158,7 @@ def get(connection: Connection, story: StoryId) -> Story | None:
 def taken_down(connection: Connection, story: StoryId) -> Story | None:
     """Returns a story that is taken down and can be put back, without regard to audience, or None."""
     row = connection.execute(
-        f"SELECT {COLUMNS} FROM stories WHERE id = ? AND removed_at IS NOT NULL AND {_NOT_GOING}", (story,)
+        f"SELECT {COLUMNS} FROM stories WHERE id = ? AND removed_at IS NOT NULL AND {NOT_GOING}", (story,)
     ).fetchone()
     return row and made(Story, row, "story")
 
@@ -292,7 +182,8 @@ def seen_by(connection: Connection, story: StoryId, audience: Audience) -> tuple
     return row and (made(Story, row, "story"), bool(row["permitted"]))
 
 
-def _assign(connection: Connection, story: StoryId, values: Mapping[str, object]) -> None:
+def assign(connection: Connection, story: StoryId, values: Mapping[str, object]) -> None:
+    """Sets columns of a story's row."""
     assignments = ", ".join(f"{name} = ?" for name in values)
     connection.execute(f"UPDATE stories SET {assignments} WHERE id = ?", (*values.values(), story))
 
