@@ -124,7 +124,12 @@ class SubscriptionsCog(commands.Cog):
     @app_commands.command()
     async def subscriptions(self, interaction: Interaction) -> None:
         """See what I send you, and change, snooze or stop it."""
-        await reply(interaction, await self._list(interaction, 0))
+        audience, who = await self._audiences.of(interaction), await credentials_of(interaction)
+        listing = await self._subscriptions.listed(audience, who, 0)
+        await reply(interaction, subscription_list(listing, self._clock.now()))
+        own = [each for each in listing.lines if each.subscription.reader == who.reader]
+        if unreached := [each for each in own if each.subscription.suspended]:
+            await self._subscriptions.note_known(unreached)  # the list says why; no note need repeat it
 
     @answers
     async def subscribe_to(self, interaction: Interaction, press: Subscribe) -> None:
