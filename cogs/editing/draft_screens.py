@@ -119,7 +119,7 @@ def given_back_card(draft: Draft) -> ui.LayoutView:
     """Returns the card that says that a draft was given back to its author."""
     return view_of(
         ui.TextDisplay(
-            _("{author} has {story} again.", author=f"<@{draft.by}>", story=story_named(draft.story))
+            _("Given back to {author}: {story}.", author=f"<@{draft.by}>", story=story_named(draft.story))
         ),
         ui.ActionRow(button(_("Drafts"), ListDrafts(0))),
     )

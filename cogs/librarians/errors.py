@@ -44,7 +44,7 @@ SENTENCES: Sentences = {
     ManagersOnlyError: "Only people who manage this server can do that.",
     HandInOnlyError: (
         "You can hand in stories of your own here, and changes to them: a librarian looks at each, and "
-        "`/stories drafts` shows how yours are doing. This one thing only librarians can do."
+        "`/stories drafts` shows how yours are doing. But only librarians can do this."
     ),
     NotYourStoryError: (
         "That story is somebody else’s, and you can only change your own. If it is yours, a librarian can "

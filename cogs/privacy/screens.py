@@ -27,7 +27,7 @@ def erase_question() -> ui.LayoutView:
     )
     left = _(
         "Messages I’ve already sent stay on Discord. Stories and chapters that you brought in stay with "
-        "their server, without your name. Backups go after their time."
+        "their server, without your name. Backups hold your data until they’re deleted in turn."
     )
     return view_of(
         ui.TextDisplay(f"{question}\n-# {left}"),

@@ -68,7 +68,8 @@ def _counts(numbers: StoryNumbers) -> Iterator[str]:
     yield _("**Finished:** {number}", number=_number(numbers.readers.finished))
     yield _("**Subscribers:** {number}", number=_number(numbers.subscribers))
     yield "-# " + _(
-        "To keep readers private, they are counted on Mondays, roughly, and from {fewest} on.", fewest=FEWEST
+        "To keep readers private, I count them on Mondays, roughly, and show no number below {fewest}.",
+        fewest=FEWEST,
     )
 
 
@@ -89,9 +90,9 @@ def _stops(readers: Readers) -> Iterator[str]:
         rest = sum(each.readers for each in readers.stops[_STOPS_SHOWN:])
         yield _("and {number} further on", number=rest)
     yield "-# " + (
-        _("Everybody else reads on, or stopped further on.")
+        _("Everybody else is still reading, or stopped later on.")
         if readers.finished
-        else _("Everybody else reads on, has finished, or stopped further on.")
+        else _("Everybody else is still reading, has finished, or stopped later on.")
     )
 
 
@@ -104,7 +105,7 @@ def _stop(stop: Stop) -> str:
 def _quoted(lines: tuple[QuotedLine, ...]) -> Iterator[str]:
     yield f"**{_('Lines that readers keep')}**"
     if not lines:
-        yield _("No line yet that at least {fewest} readers have saved.", fewest=FEWEST)
+        yield _("No line has been saved by at least {fewest} readers yet.", fewest=FEWEST)
     for line in lines:
         yield block_quote(line.markdown, _LINE_ROOM)
         readers = _("Readers: {number}", number=_number(line.readers))

@@ -143,7 +143,8 @@ _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
         "in as several stories, one for each volume."
     ),
     TooManyAtOnceError: (
-        "That’s more at once than I can manage: I’m still at your last presses. Give me a moment, then go on."
+        "That’s more at once than I can manage: I’m still working on your last few requests. Give me a "
+        "moment, then go on."
     ),
     TooManyStoriesError: _too_many_stories,
     RatingRefusedError: _rating_refused,

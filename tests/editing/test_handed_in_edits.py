@@ -217,10 +217,10 @@ async def test_nobody_else_sees_or_accepts_an_edit(
     assert "That story is somebody else’s" in (await theo.forge(press_of(editor, "Chapters"))).text
     for press in ("keep", "draft", "startpreview", "handin"):
         assert "no longer leads anywhere" in (await theo.forge(f"{press}:{draft}")).text
-    assert "This one thing only librarians can do" in (await mira.forge(f"keep:{draft}", card)).text
+    assert "But only librarians can do this" in (await mira.forge(f"keep:{draft}", card)).text
     editor = await mira.slash("stories edit", story=MINE)
     rhythm = await mira.press("Rhythm", await mira.press("Planned", editor))
-    assert "This one thing only librarians can do" in rhythm.text
+    assert "But only librarians can do this" in rhythm.text
 
 
 async def test_what_can_be_done_with_the_draft_of_a_file_is_not_done_with_an_edit(

@@ -124,7 +124,7 @@ async def test_who_read_on_lately_has_not_stopped(server: Server) -> None:
     numbers = await server.counted()
     assert "Chapter 1: 10" in numbers.text
     assert "Chapter 2" not in numbers.text
-    assert "Everybody else reads on, has finished, or stopped further on" in numbers.text
+    assert "Everybody else is still reading, has finished, or stopped later on" in numbers.text
 
 
 async def test_a_line_that_many_readers_keep(server: Server) -> None:
@@ -132,7 +132,7 @@ async def test_a_line_that_many_readers_keep(server: Server) -> None:
     reader = await server.reader(1)
     await reader.press("❝ Quote")
     await reader.choose(PAGE_LINE)
-    assert "No line yet that at least 10 readers have saved" in (await server.numbers()).text
+    assert "No line has been saved by at least 10 readers yet" in (await server.numbers()).text
 
     def job(connection: Connection) -> None:
         connection.executemany(
