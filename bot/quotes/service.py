@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.clock import Clock
@@ -23,6 +23,7 @@ from bot.quotes.lead_in import lead_in
 from bot.quotes.models import PostedQuote, Quote, QuoteKind, Speaker, Wish
 from bot.quotes.queries import quote_draws, quotes, speakers, unquoted_texts
 from bot.quotes.queries.quote_draws import Drawn
+from bot.quotes.quotations import pictured
 from bot.reading.passed import bring_up_to_date
 from bot.stories.access import permitted_story
 from bot.stories.ids import QuoteId, StoryId
@@ -102,7 +103,8 @@ class Quotes:
         )
 
     async def quote(self, audience: Audience, quote: QuoteId) -> tuple[Quote, bool]:
-        """Returns a quote that was shown before, maybe to others, and whether this reader has read as far.
+        """Returns a quote that was shown before, maybe to others, with the text that its picture has, and
+        whether this reader has read as far.
 
         Raises QuoteGoneError where the story no longer has it.
         """
@@ -111,7 +113,8 @@ class Quotes:
         def job(connection: Connection) -> tuple[Quote, bool]:
             found = shown_before(connection, quote, audience)
             _require_quotable(connection, audience, found.story.id)
-            return found, quotes.may_be_shown(connection, found, audience)
+            seen = quotes.may_be_shown(connection, found, audience)
+            return replace(found, text=_pictured(connection, found)), seen
 
         return await self._database.read(job)
 
@@ -130,7 +133,7 @@ class Quotes:
                 found.chapter,
                 Excerpt(shown.place, found.spans[-1][1]),
                 shown.markdown,
-                found.text,
+                _pictured(connection, found),
                 found.speaker or "",
                 shown.open,
                 spoken=found.kind is QuoteKind.SPEECH,
@@ -191,6 +194,11 @@ def quoted(connection: Connection, quote: Quote) -> Quoted:
         Place(chapter.id, chapter.revision, start),
         quotes.may_be_shown(connection, quote, Audience(spoilers.NOBODY)),
     )
+
+
+def _pictured(connection: Connection, quote: Quote) -> str:
+    """Returns what the picture of a quote says."""
+    return pictured(chapters.text(connection, quote.chapter.id, quote.chapter.revision), quote.spans)
 
 
 def _require_quotable(connection: Connection, audience: Audience, story: StoryId | None) -> None:

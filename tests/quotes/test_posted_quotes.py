@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.editing import packing
+from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience
 from tests.quotes.saving_quotes import CROSSING, LAMP, NIGHT, ferry, kept, offered, save
@@ -90,6 +91,21 @@ async def test_a_picture_is_posted_with_its_bars(mira: Person) -> None:
     assert (await mira.fetch(message["attachments"][0]["url"]))[:4] == b"\x89PNG"
     panel = await mira.press("Read from here", message)
     assert panel.ephemeral
+
+
+async def test_a_picture_ends_a_sentence_where_the_tag_that_it_leaves_out_did(
+    fireside: Fireside, mira: Person
+) -> None:
+    told = "“The zqwick has gone out,” said Orla. “Light it again before the tide comes in.”"
+    await fireside.add(replace(spoken("moor"), chapters=(ManuscriptChapter("", told),)))
+    await mira.slash("read", story="moor")
+    card = await mira.slash("quote", about="zqwick")
+    assert told in card.text
+    picture = await mira.press("As picture", card)
+    words = "The zqwick has gone out. Light it again before the tide comes in."
+    assert words in str(picture.components)
+    await mira.press("Post here", picture)
+    assert words in str((await posted(mira))["components"])
 
 
 async def looked_at(person: Person, words: str) -> Reply:

@@ -47,6 +47,33 @@ def test_a_line_that_its_tag_interrupts_is_one() -> None:
     assert spoken("“The lamp”—he held it up—“has gone out.”") == ["The lamp has gone out."]
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("“It has gone out,” she said. “Light it.”", "It has gone out. Light it."),
+        ("“The lamp,” said Orla, “has gone out.”", "The lamp, has gone out."),
+        ("“Then,” said Orla, “Tam has it.”", "Then, Tam has it."),
+        ("“Has it?” she said. “Light it.”", "Has it? Light it."),
+        ("“Well,” said Tam, of Orla & Co. “it has gone out.”", "Well, it has gone out."),
+        ("“The lamp—” she said. “No.”", "The lamp— No."),
+        (
+            "„Es ist aus“, sagte sie. „Zünd es an, bitte, für mich.“",
+            "Es ist aus. Zünd es an, bitte, für mich.",
+        ),
+        (
+            "« Tu es venu », dit Maëlle. « Je t’attendais, moi aussi. »",
+            "Tu es venu. Je t’attendais, moi aussi.",
+        ),
+        ("—No quiero irme —respondió Tomás, y se sentó—. ¿Por qué?", "No quiero irme. ¿Por qué?"),
+        ("— Vieste — disse Inês. — Esperava-te, e não sei.", "Vieste. Esperava-te, e não sei."),
+    ],
+)
+def test_a_part_whose_tag_ends_the_sentence_ends_so_in_the_picture(line: str, words: str) -> None:
+    (found,) = (one for one in quotations.of_story([line])[0] if one.kind == "speech")
+    assert len(found.spans) == 2
+    assert quotations.pictured(line, found.spans) == words
+
+
 def test_two_lines_with_something_done_between_them_are_two() -> None:
     assert spoken("“It has gone out.” The wind took the door. He ran. “Light it!”") == [
         "It has gone out.",

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from bot.quotes.quotations import dashes, foreign, marks, narration, plays, speech
@@ -17,7 +18,7 @@ from bot.text.languages import Language, telling
 from bot.text.languages.telling import Evidence
 from bot.text.markup import strip
 
-__all__ = ["Quotation", "aliases", "of_story"]
+__all__ = ["Quotation", "aliases", "of_story", "pictured"]
 
 _SHUTS = {
     '"': '"',
@@ -45,6 +46,10 @@ _SAMPLE = 1_000
 """Characters of a chapter that are enough to tell its language."""
 _LEAST = 2
 """Words that tell the language of a paragraph."""
+_UNENDED = re.compile(r"[^\W\d_],?\Z")
+"""How a part ends that has no end of its own: with a word, and maybe a comma."""
+_AFTER_A_STOP = " \n—–―-"
+"""What may stand between the full stop of a tag and what is said next."""
 _SHOWN = 40
 """Words of its own that tell a chapter's language without the rest of the story."""
 
@@ -158,8 +163,23 @@ def _is_among(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
     return before > 0 and taken[before - 1][1] > span[0]
 
 
+def pictured(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Returns the plain text of a line as its picture has it, where nobody sees what interrupts it: a part
+    after which that ended the sentence ends in a full stop."""
+    parts = _parts(text, spans)
+    for number, ((_, end), (start, _)) in enumerate(pairwise(spans)):
+        between, part = strip(text[end:start]).rstrip(_AFTER_A_STOP), parts[number]
+        if between.endswith(".") and _UNENDED.search(part) and not parts[number + 1][:1].islower():
+            parts[number] = f"{part.removesuffix(',')}."
+    return " ".join(parts)
+
+
 def _words(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    return " ".join(_unquoted(strip(text[start:end])) for start, end in spans)
+    return " ".join(_parts(text, spans))
+
+
+def _parts(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    return [_unquoted(strip(text[start:end])) for start, end in spans]
 
 
 def _unquoted(plain: str) -> str:
