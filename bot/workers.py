@@ -89,7 +89,9 @@ class Worker(Generic[Item]):
         """Works until cancelled or stopped."""
         while not self.stopping:
             self._woken.clear()
-            await self._rest(await self.round())
+            until = await self.round()
+            if not self.stopping:
+                await self._rest(until)
 
     async def round(self) -> int:
         """Does all that is due. Returns when to look again, UTC in seconds."""
@@ -100,7 +102,7 @@ class Worker(Generic[Item]):
             except Exception as error:
                 return self._failed(None, begun, error).next_at
             self._succeeded(None)
-            if not batch.items:
+            if not batch.items or self.stopping:
                 break
             self.busy = True
             await asyncio.gather(*map(self._attempt, batch.items))

@@ -153,6 +153,58 @@ async def test_closing_waits_for_what_is_being_stopped() -> None:
     assert ended.is_set()
 
 
+class Standing(Clock):
+    """A clock by which no time ever comes."""
+
+    async def wait_until(self, moment: float) -> None:
+        await asyncio.Event().wait()
+
+
+async def test_stopping_lets_an_item_end_begins_none_and_waits_for_nothing_else() -> None:
+    looks, begun, may_end, done = 0, asyncio.Event(), asyncio.Event(), []
+
+    async def due(waiting: Collection[str]) -> Batch[str]:
+        nonlocal looks
+        looks += 1
+        return Batch(["lamp"])
+
+    async def carry(name: str) -> None:
+        begun.set()
+        await may_end.wait()
+        done.append(name)
+
+    workers = Workers()
+    workers.start(Worker("parcels", Standing(), due, carry))
+    await begun.wait()
+    stopping = asyncio.create_task(workers.drain(A_YEAR))
+    await asyncio.sleep(0)
+    may_end.set()
+    async with asyncio.timeout(PATIENCE):
+        await stopping
+    assert (looks, done) == (1, ["lamp"])
+
+
+async def test_what_is_found_due_while_it_stops_is_left_for_the_next_start() -> None:
+    looking, may_look, done = asyncio.Event(), asyncio.Event(), []
+
+    async def due(waiting: Collection[str]) -> Batch[str]:
+        looking.set()
+        await may_look.wait()
+        return Batch(["lamp"])
+
+    async def carry(name: str) -> None:
+        done.append(name)
+
+    worker = Worker("parcels", Standing(), due, carry)
+    working = asyncio.create_task(worker.run())
+    await looking.wait()
+    worker.stopping = True
+    may_look.set()
+    async with asyncio.timeout(PATIENCE):
+        await working
+    assert done == []
+
+
 async def test_one_that_is_to_wait_begins_when_it_may() -> None:
     parcels, workers, ready = Parcels("lamp"), Workers(), asyncio.Event()
 
