@@ -21,7 +21,7 @@ from bot.pictures.file_endings import file_ending
 from bot.stories import chapter_notes
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.chapters import counted
-from bot.stories.detail_kinds import Choice
+from bot.stories.detail_kinds import Choice, NameList
 from bot.stories.details import DETAILS, Details, of_json, tidied, to_json
 from bot.stories.ids import GuildId, ReaderId, RoleId
 from bot.stories.models import ChapterKind, EarlyAccess, Origin
@@ -160,8 +160,11 @@ def _early(said: Mapping[str, Any] | None) -> EarlyAccess | None:
 
 def _details(said: Mapping[str, Any]) -> Details:
     details = of_json(said)
-    for name, value in to_json(details).items():
-        if DETAILS[name].kind.__class__ is not Choice:
+    for name in DETAILS.keys() & said.keys():
+        kind, value = DETAILS[name].kind, said[name]
+        if isinstance(kind, NameList) != isinstance(value, list):
+            raise TypeError
+        if not isinstance(kind, Choice):
             for each in value if isinstance(value, list) else (value,):
                 _text(each)
     return tidied(details)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.database import Connection, Database
+from bot.editing.errors import OnlyChapterError
 from bot.editing.models import ChangeKind
 from bot.editing.writer import Start, StoryUpdate, StoryWriter
 from bot.errors import StoryGoneError, TooManyStoriesError, UnreadableFileError
@@ -52,7 +53,11 @@ class Exports:
         story = await asyncio.to_thread(unpacked, data)
         if await self._database.read(partial(_is_gone, story=story)):
             return None, BroughtIn.TAKEN_DOWN
-        written = await self._writer.write(_Arrival(story=story, most_stories=self._limits.stories_of_server))
+        arrival = _Arrival(story=story, most_stories=self._limits.stories_of_server)
+        try:
+            written = await self._writer.write(arrival)
+        except OnlyChapterError as error:
+            raise UnreadableFileError("In this export, no chapter is open to all.") from error
         return written.story, BroughtIn.NEW if written.kind else BroughtIn.THERE
 
 

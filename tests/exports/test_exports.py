@@ -199,6 +199,8 @@ HOSTILE = {
     "newer": with_story(lambda said: said.update(fireside=2)),
     "a title that is none": with_story(lambda said: said.update(title=7)),
     "authors that are none": with_story(lambda said: said.update(authors=[["x"]])),
+    "no summary": with_story(lambda said: said.update(summary=[])),
+    "letters for tags": with_story(lambda said: said.update(tags="ferries")),
     "half a letter": with_story(lambda said: said.update(title="\ud800")),
     "an id beyond all": with_story(lambda said: said.update(server="9" * 30)),
     "a number with no end": with_story(lambda said: said.update(server="9" * 10_000)),
@@ -226,4 +228,16 @@ async def test_limits_are_those_of_uploads(tmp_path: Path) -> None:
     async with opened(tmp_path / "small.sqlite3", limits=ImportLimits(story_words=20)) as app:
         with pytest.raises(StoryTooLongError):
             await app.exports.bring_in(packed(replace(STORY, chapters=(ExportedChapter(long, 0),))))
+        assert await app.exports.all_stories() == []
+
+
+@pytest.mark.parametrize(
+    "change", [lambda said: said.update(chapters=[]), lambda said: first(said).update(kind="front")]
+)
+async def test_an_export_without_a_chapter_to_read_is_refused_in_a_sentence(
+    tmp_path: Path, change: Callable[[dict[str, Any]], object]
+) -> None:
+    async with opened(tmp_path / "other.sqlite3") as app:
+        with pytest.raises(UnreadableFileError, match="no chapter"):
+            await app.exports.bring_in(with_story(change))
         assert await app.exports.all_stories() == []
