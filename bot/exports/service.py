@@ -114,4 +114,4 @@ class _Arrival(StoryUpdate):
 
 def _is_gone(connection: Connection, story: ExportedStory) -> bool:
     there = story_files.by_file(connection, story.origin)
-    return there is None and exported.is_taken_down(connection, story.origin)
+    return there is None and story_files.is_taken_down(connection, story.origin)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from bot.database import Connection
@@ -10,7 +9,7 @@ from bot.exports.models import ExportedChapter, ExportedStory
 from bot.stories.details import of_json, to_json
 from bot.stories.ids import StoryId
 from bot.stories.models import Origin
-from bot.stories.queries import covers, stories, versions
+from bot.stories.queries import covers, stories, story_files, versions
 
 
 def all_stories(connection: Connection) -> list[StoryId]:
@@ -37,23 +36,13 @@ def story(connection: Connection, identity: StoryId) -> ExportedStory | None:
         origin=Origin(row["file_name"], row["digest"], found.guild),
         reader=row["reader"],
         details=of_json(to_json(found)),
-        file_details=of_json(json.loads(row["file_details"]) or to_json(found)),
+        file_details=story_files.details_of_file(found, row["file_details"]),
         owner=found.owner,
         added_at=row["added_at"],
         chapters=tuple(ExportedChapter(each.content, date["added_at"]) for each, date in chapters),
         cover=covers.whole(connection, identity),
         chosen=covers.is_chosen(connection, identity),
     )
-
-
-def is_taken_down(connection: Connection, origin: Origin) -> bool:
-    """Returns whether the story of a file was taken down."""
-    row = connection.execute(
-        "SELECT 1 FROM stories WHERE digest = ? AND coalesce(guild_id, 0) = coalesce(?, 0)"
-        " AND removed_at IS NOT NULL",
-        (origin.digest, origin.guild),
-    ).fetchone()
-    return row is not None
 
 
 def keep_dates(connection: Connection, identity: StoryId, added_at: int, dates: Sequence[int]) -> None:

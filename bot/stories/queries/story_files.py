@@ -13,6 +13,8 @@ from bot.stories.ids import StoryId
 from bot.stories.models import Origin, Story
 from bot.stories.queries.stories import COLUMNS, NOT_GOING, assign, folded, sort_title
 
+_SAME_FILE = "digest = ? AND coalesce(guild_id, 0) = coalesce(?, 0)"
+
 
 @dataclass(frozen=True, slots=True)
 class FormerStory:
@@ -28,11 +30,18 @@ def by_file(connection: Connection, origin: Origin, reader: int = 0) -> Story | 
     """Returns the story made from a file with these very contents, for this server or the installation, or
     None; only one that this version of the reader or a later one has read."""
     row = connection.execute(
-        f"SELECT {COLUMNS} FROM stories WHERE digest = ? AND coalesce(guild_id, 0) = coalesce(?, 0)"
-        " AND removed_at IS NULL AND reader >= ?",
+        f"SELECT {COLUMNS} FROM stories WHERE {_SAME_FILE} AND removed_at IS NULL AND reader >= ?",
         (origin.digest, origin.guild, reader),
     ).fetchone()
     return row and made(Story, row, "story")
+
+
+def is_taken_down(connection: Connection, origin: Origin) -> bool:
+    """Returns whether a story made from a file with these very contents was taken down there."""
+    row = connection.execute(
+        f"SELECT 1 FROM stories WHERE {_SAME_FILE} AND removed_at IS NOT NULL", (origin.digest, origin.guild)
+    ).fetchone()
+    return row is not None
 
 
 def read_before(connection: Connection, reader: int) -> list[tuple[Story, Origin]]:
@@ -59,7 +68,7 @@ def former(connection: Connection, origin: Origin, file_details: Details) -> For
         (details_json,) = connection.execute(
             "SELECT file_details FROM stories WHERE id = ?", (same.id,)
         ).fetchone()
-        return FormerStory(same, of_json(json.loads(details_json) or to_json(same)), removed=False)
+        return FormerStory(same, details_of_file(same, details_json), removed=False)
     rows = connection.execute(
         f"SELECT {COLUMNS}, file_name, file_details, removed_at FROM stories"
         " WHERE (file_name = :name OR sort_title = :title) AND coalesce(guild_id, 0) = coalesce(:guild, 0)"
@@ -70,7 +79,7 @@ def former(connection: Connection, origin: Origin, file_details: Details) -> For
     renamed = []
     for row in rows:
         story = made(Story, row, "story")
-        before = of_json(json.loads(row["file_details"]) or to_json(story))
+        before = details_of_file(story, row["file_details"])
         if sort_title(before.title) != sort_title(file_details.title):
             continue
         found = FormerStory(story, before, row["removed_at"] is not None)
@@ -95,7 +104,13 @@ def former_by_id(connection: Connection, story: StoryId) -> FormerStory | None:
     if row is None:
         return None
     found = made(Story, row, "story")
-    return FormerStory(found, of_json(json.loads(row["file_details"]) or to_json(found)), removed=False)
+    return FormerStory(found, details_of_file(found, row["file_details"]), removed=False)
+
+
+def details_of_file(story: Story, stored: str) -> Details:
+    """Returns the details that a story's file gave, from the column `file_details`: where they were not kept,
+    the story's own."""
+    return of_json(json.loads(stored) or to_json(story))
 
 
 def keep_origin(
