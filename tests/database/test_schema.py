@@ -212,6 +212,8 @@ IDS_OF_PRESSES = (
     "changes",
     "drafts",
     "marks",
+    "read_along_parts",
+    "read_alongs",
     "readings",
     "releases",
     "remarks",

@@ -13,7 +13,7 @@ from bot.privacy.models import HELD, PARTS, SERVERS, STAYS_WITH_READER
 from tests.support.paths import ROOT
 
 A_PERSON = re.compile(
-    r"reader|user|person|people|member|author|owner|librarian|who|_by$|^by|maker|opener|sender|recipient"
+    r"reader|user|person|people|member|author|owner|librarian|host|who|_by$|^by|maker|opener|sender|recipient"
 )
 NOBODY_S = {
     "changed_chapters.chapter_id",
@@ -36,6 +36,7 @@ OTHERWISE_GONE = {
     "early_access.guild_id",  # taken out, with its roles: the chapter stays closed to all others
     "left_servers.guild_id",  # goes when all else has
     "public_posts.channel_id",
+    "read_alongs.channel_id",
     "stories.guild_id",  # with each story
     "subscriptions.channel_id",
     "term_stories.guild_id",  # with each story
@@ -46,7 +47,7 @@ NOT_ABOUT_PEOPLE = {
     *("corrections", "counted_stories", "covers", "early_access", "erasures", "feed_entries"),
     *("folder_files", "former_block_words", "former_covers", "former_states"),
     *("likeness_totals", "likenesses", "pauses", "quote_words", "quotes", "ready_covers", "revisions"),
-    *("going_stories", "left_servers", "reader_numbers"),
+    *("going_stories", "read_along_parts", "left_servers", "reader_numbers"),
     *("series_parts", "server_settings", "speakers", "story_words", "taken_offers", "tastes"),
     *("term_counts", "term_stories", "texts", "trainings", "unindexed_texts", "unlikened_stories"),
     *("packed_texts", "unpacked_texts", "unquoted_texts", "waiting_texts"),

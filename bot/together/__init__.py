@@ -1,0 +1,1 @@
+"""Read-alongs: a story read together by a plan, part by part."""
