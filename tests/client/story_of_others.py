@@ -112,11 +112,11 @@ async def of_others(fireside: Fireside, person: Person) -> dict[str, list[tuple[
         found["drafts"] = connection.execute(sql, (int(person.user.id),))
         sql = "SELECT * FROM server_settings WHERE guild_id = ?"  # those of the other may be somebody else's
         found["server_settings"] = connection.execute(sql, (int(fireside.guild()),))
-        return {table: [_kept(row) for row in rows] for table, rows in found.items()}
+        return {table: [as_people_made_it(row) for row in rows] for table, rows in found.items()}
 
     return await fireside.database.read(job)
 
 
-def _kept(row: Row) -> tuple[Any, ...]:
+def as_people_made_it(row: Row) -> tuple[Any, ...]:
     """What a row says, without what is worked out in the background meanwhile."""
     return tuple(row[name] for name in row.keys() if name not in WORKED_OUT)  # noqa: SIM118 - a row has no names itself

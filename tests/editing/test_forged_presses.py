@@ -45,6 +45,7 @@ from bot.stories.ids import (
     RemarkId,
     StoryId,
 )
+from tests.client.story_of_others import as_people_made_it
 from tests.editing.presses_of_librarians import Ids, ids_of, presses_on
 from tests.support.fireside import Fireside
 from tests.support.person import Person
@@ -86,7 +87,9 @@ async def kept(fireside: Fireside) -> list[list[tuple[Any, ...]]]:
     """All that librarians can change."""
 
     def job(connection: Connection) -> list[list[tuple[Any, ...]]]:
-        return [[tuple(row) for row in connection.execute(f"SELECT * FROM {name}")] for name in KEPT]
+        return [
+            [as_people_made_it(row) for row in connection.execute(f"SELECT * FROM {name}")] for name in KEPT
+        ]
 
     return await fireside.database.read(job)
 
