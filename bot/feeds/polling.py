@@ -9,7 +9,7 @@ from collections.abc import Collection
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.models import ChangeKind
-from bot.errors import FiresideError, ImportRefusedError
+from bot.errors import DatabaseError, FiresideError, ImportRefusedError
 from bot.feeds.errors import FeedGoneError
 from bot.feeds.fetching import Fetched, Fetching, FetchOutcome, Known
 from bot.feeds.models import TiedFeed
@@ -59,8 +59,8 @@ class FeedPoller:
     async def look(self, feed: TiedFeed) -> News | None:
         """Looks at a feed now, saves what came of it, and returns the news that were taken.
 
-        A feed that cannot be read, or whose entries cannot be taken, is saved as such: None is returned, and
-        nothing raised.
+        A feed that cannot be read, or whose entries cannot be taken, is saved as such, and None is returned.
+        Raises DatabaseError.
         """
         answer = await self._fetching.fetch(feed.address, Known(feed.etag, feed.modified))
         now, news = self._clock.now(), None
@@ -69,6 +69,8 @@ class FeedPoller:
                 return await self._take(feed, answer)
             after = _after(feed, answer, now)
             news = News() if answer.outcome is FetchOutcome.UNCHANGED else None
+        except DatabaseError:  # no fault of the feed's: whoever asked tries again soon
+            raise
         except ImportRefusedError as error:
             after = after_failure(feed, str(error), now)
         except FiresideError as error:  # the story was taken down, or the feed untied, in the meantime

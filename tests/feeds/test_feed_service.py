@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.errors import StoryTooLongError, UnreadableFileError
+from bot.database import Job
+from bot.errors import DatabaseLockedError, StoryTooLongError, UnreadableFileError
 from bot.feeds.errors import FeedNotFetchedError
 from bot.imports.models import ImportLimits
 from bot.librarians.errors import NotALibrarianError
 from bot.stories.ids import ReaderId
 from bot.stories.models import Credentials
 from tests.feeds.running_feeds import OWNER, Follower, chapter, following, synopsis, words
-from tests.feeds.website import Site, item, rss
+from tests.feeds.website import DAY, Site, item, rss
 from tests.support.librarians import paragraphs
+from tests.support.locks import locked
 from tests.support.rounds import rounds
 
 MANY = rounds(1_500, full=10_000)  # entries of a feed
@@ -180,3 +184,27 @@ async def test_thousands_of_entries_are_followed(follower: Follower, site: Site)
     site.serve("/feed", rss(*many[-5:], item(MANY, "", title="The last", description="Entry.")))
     await follower.days_later()
     assert await follower.told() == ["The last"]
+
+
+async def test_a_database_that_is_busy_for_a_moment_is_no_fault_of_the_feed(
+    follower: Follower, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await follower.tie(site.serve("/feed", rss()))
+    site.serve("/feed", rss(chapter(1)))
+    follower.clock.advance(DAY)
+    async with AsyncExitStack() as other:
+        await other.enter_async_context(locked(follower.database))
+        transaction = follower.database.transaction
+
+        async def free_behind_the_first(job: Job[Any], *, alone: bool = False) -> Any:
+            try:
+                return await transaction(job, alone=alone)
+            except DatabaseLockedError:
+                await other.aclose()
+                raise
+
+        monkeypatch.setattr(follower.database, "transaction", free_behind_the_first)
+        with pytest.raises(DatabaseLockedError):
+            await follower.feeds.check(OWNER, follower.story)
+    assert (await follower.state()).error == ""
+    assert (await follower.feeds.check(OWNER, follower.story)).chapters == 1
