@@ -28,6 +28,8 @@ from tests.support.small_stories import SECRET, WORDS
 
 T = TypeVar("T")
 Command: TypeAlias = app_commands.Command[Any, ..., Any]
+FITTING = {"offset": 0, "start": 0, "end": 40, "search": ""}
+"""What a number or a text of this name is where a 1 would lead nowhere, for whomever."""
 TYPED = {"title": "Forged", "text": "Forged words.", "number": "1", "note": "Forged", "words": "lantern"}
 
 
@@ -42,8 +44,8 @@ def forged_presses(ids: dict[str, int]) -> list[str]:
     return [_made(KINDS[code], ids).custom_id for code in listed]
 
 
-def _made(hint: Any, ids: dict[str, int]) -> Any:
-    """A value of this type; an id is one of these."""
+def _made(hint: Any, ids: dict[str, int], name: str = "") -> Any:
+    """A value of this type for a field of this name; an id is one of these."""
     if get_origin(hint) is Annotated:
         return next(iter(get_args(hint)[1]))
     if isinstance(hint, NewType):
@@ -51,11 +53,11 @@ def _made(hint: Any, ids: dict[str, int]) -> Any:
     if optional := [each for each in get_args(hint) if each is not type(None)]:
         return _made(optional[0], ids)
     if hint in (int, str):
-        return hint(1)
+        return hint(FITTING.get(name, 1))
     if issubclass(hint, Enum):
         return next(iter(hint))
     hints = get_type_hints(hint, include_extras=True)
-    return hint(**{each.name: _made(hints[each.name], ids) for each in fields(hint)})
+    return hint(**{each.name: _made(hints[each.name], ids, each.name) for each in fields(hint)})
 
 
 def choices(ids: dict[str, int]) -> list[str]:
@@ -63,6 +65,11 @@ def choices(ids: dict[str, int]) -> list[str]:
     chapter = ids["ChapterId"]
     values = dict.fromkeys(f"{each}" for each in (chapter, f"{chapter}:1:0", "0:9", *ids.values()))
     return list(values)[: rounds(1, full=len(values))]
+
+
+async def ids_pressed_by(person: Person, fireside: Fireside) -> dict[str, int]:
+    """Ids of what there is, on a panel that this person has opened: another's pages nobody turns anyway."""
+    return await ids_of(fireside) | {"ReaderId": int(person.user.id)}
 
 
 async def forged(person: Person, on: Json, custom_id: str, chosen: str | None) -> Reply:
@@ -173,15 +180,36 @@ async def test_no_forged_press_choice_or_form_shows_or_changes_what_is_not_their
 ) -> None:
     person = await stranger(fireside)
     shown = await person.slash("help")
-    ids, before = await ids_of(fireside), await of_others(fireside, person)
+    ids, before = await ids_pressed_by(person, fireside), await of_others(fireside, person)
     for custom_id in share(forged_presses(ids), stranger):
         for chosen in (*choices(ids), None):
             reply = await forged(person, shown.message or {}, custom_id, chosen)
             assert reply.outcome != "failed", (custom_id, chosen)
             assert stranger not in BLIND or is_silent(reply), (custom_id, chosen, reply)
+            if custom_id.startswith("close:"):
+                shown = await person.slash("help")  # what was pressed is gone
         assert await of_others(fireside, person) == before, custom_id
     said = Reply("", {"components": [], "content": str(await person.history())})
     assert stranger not in BLIND or is_silent(said)
+
+
+TELLING = (
+    *("about", "again", "back", "changesub", "chapters", "entry", "go", "lib", "library", "mark", "morelike"),
+    *("next", "options", "own", "quote", "read", "readnew", "search", "sentences"),
+    *("saveexcerpt", "shelved", "story", "subscriptions", "tell"),
+)
+"""Kinds of presses that show something of the story to who may read it, ids and all else being so."""
+
+
+async def test_whoever_may_read_is_shown_it_by_the_same_presses(fireside: Fireside) -> None:
+    await tended(fireside)
+    mira = await fireside.person("Mira", "after-dark")
+    shown = await mira.slash("help")
+    ids = await ids_pressed_by(mira, fireside)
+    made = {custom_id.partition(":")[0]: custom_id for custom_id in forged_presses(ids)}
+    for code in TELLING:
+        reply = await forged(mira, shown.message or {}, made[code], choices(ids)[0])
+        assert not is_silent(reply), (made[code], reply)
 
 
 @BUSY

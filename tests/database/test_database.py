@@ -96,7 +96,7 @@ async def test_a_job_that_breaks_a_rule_of_the_schema_leaves_nothing(database: D
         take(1)(connection)
         take(1)(connection)
 
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
         await database.transaction(job)
     assert await database.read(taken) == []
 
@@ -105,7 +105,7 @@ async def test_a_chapter_of_no_story_is_refused(database: Database) -> None:
     def job(connection: Connection) -> None:
         connection.execute("INSERT INTO covers (story_id, image) VALUES (999, x'00')")
 
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
         await database.transaction(job)
 
 

@@ -116,7 +116,7 @@ async def test_a_step_that_fails_leaves_the_old_version_with_all_its_data(
     old = version(path)
     with monkeypatch.context() as newer:
         with_steps(newer, "CREATE TABLE dogs (name);\nDROP TABLE taken_offers;\n", "CREATE TABLE no such;\n")
-        with pytest.raises(sqlite3.OperationalError):
+        with pytest.raises(sqlite3.OperationalError, match="syntax error"):
             await open_and_close(path)
     assert version(path) == old
     assert as_others_see_it(path) == [7]
@@ -128,7 +128,7 @@ async def test_a_first_start_that_fails_leaves_a_file_that_can_be_started_again(
 ) -> None:
     with monkeypatch.context() as broken:
         with_steps(broken, "CREATE TABLE no such;\n")
-        with pytest.raises(sqlite3.OperationalError):
+        with pytest.raises(sqlite3.OperationalError, match="syntax error"):
             await open_and_close(path)
     assert version(path) == 0
     await open_and_close(path)

@@ -216,11 +216,26 @@ HOSTILE = {
 }
 
 
+def test_an_export_whose_description_was_only_written_anew_is_one() -> None:
+    assert unpacked(with_story(lambda said: None)) == replace(STORY, cover=PICTURE)
+
+
+NO_EXPORT = "This is no story that Fireside has exported."
+SAID = {
+    "no zip": "This export cannot be opened: such a file is a zip inside, and this is not one.",
+    "no story": "In this export, a file is missing from the file.",
+    "a file elsewhere": "In this export, a file is missing from the file.",
+    "a bomb": "This export unpacks to far more than a book can be, so it was not opened.",
+    "newer": "This story was exported by a newer Fireside. Update this one.",
+}
+"""What is said of the hostile ones, where it is something else."""
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_is_no_export_is_refused_in_a_sentence(name: str) -> None:
     with pytest.raises(UnreadableFileError) as refused:
         unpacked(HOSTILE[name])
-    assert str(refused.value).endswith(".")
+    assert str(refused.value) == SAID.get(name, NO_EXPORT)
 
 
 async def test_limits_are_those_of_uploads(tmp_path: Path) -> None:

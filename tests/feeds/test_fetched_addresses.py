@@ -15,20 +15,31 @@ from bot.feeds.fetching import Fetching, FetchOutcome
 from tests.feeds.network import HOME, PUBLIC, Names, at_home, refused
 from tests.feeds.website import Site, open_site
 
+NOT_THE_WEB = "Its address does not begin with http:// or https://."
+WITH_A_NAME = "Its address has a name or a password in it."
+ANOTHER_PORT = "Its address has a port that is not the web’s."
+NO_ADDRESS = "That is no web address."
+NOBODY = "There is no server of that name."
+NOT_PUBLIC = "It is not on the public internet."
+
 
 @pytest.mark.parametrize(
-    "to",
+    ("to", "why"),
     [
-        "ftp://127.0.0.1/feed",
-        "file:///etc/passwd",
-        "http://u:p@127.0.0.1/",
-        "http://127.0.0.1:22/",
-        "//[",
-        "gopher:x",
+        ("ftp://127.0.0.1/feed", NOT_THE_WEB),
+        ("file:///etc/passwd", NOT_THE_WEB),
+        ("gopher:x", NOT_THE_WEB),
+        ("http://u:p@127.0.0.1/", WITH_A_NAME),
+        ("http://u@127.0.0.1/", WITH_A_NAME),
+        ("http://:p@127.0.0.1/", WITH_A_NAME),
+        ("//u:p@127.0.0.1/", WITH_A_NAME),
+        ("http://127.0.0.1:22/", ANOTHER_PORT),
+        ("https://127.0.0.1:1023/", ANOTHER_PORT),
+        ("//[", NO_ADDRESS),
     ],
 )
-async def test_a_redirect_to_what_may_not_be_fetched_is_not_followed(site: Site, to: str) -> None:
-    assert await refused(site.redirect("/feed", to))
+async def test_a_redirect_to_what_may_not_be_fetched_is_not_followed(site: Site, to: str, why: str) -> None:
+    assert await refused(site.redirect("/feed", to)) == why
 
 
 async def test_a_redirect_to_a_private_address_is_not_followed(site: Site) -> None:
@@ -44,24 +55,24 @@ async def test_a_redirect_to_a_private_address_is_not_followed(site: Site) -> No
 
 
 @pytest.mark.parametrize(
-    "host",
+    ("host", "why"),
     [
-        "127.0.0.1",
-        "localhost",
-        "[::1]",
-        "[::ffff:127.0.0.1]",
-        "0.0.0.0",
-        "0x7f.1",
-        "127.1",
-        "2130706433",
-        "１２７.0.0.1",
-        "[::]",
+        ("127.0.0.1", NOT_PUBLIC),
+        ("localhost", NOT_PUBLIC),
+        ("[::1]", NOT_PUBLIC),
+        ("[::ffff:127.0.0.1]", NOT_PUBLIC),
+        ("0.0.0.0", NOT_PUBLIC),
+        ("0x7f.1", NOT_PUBLIC),
+        ("127.1", NO_ADDRESS),
+        ("2130706433", NO_ADDRESS),
+        ("１２７.0.0.1", NOT_PUBLIC),
+        ("[::]", NOT_PUBLIC),
     ],
 )
-async def test_this_machine_is_out_of_reach_unless_it_was_lifted(site: Site, host: str) -> None:
+async def test_this_machine_is_out_of_reach_unless_it_was_lifted(site: Site, host: str, why: str) -> None:
     site.serve("/feed", "<rss/>")
     port = site.url.rpartition(":")[2]
-    assert await refused(f"http://{host}:{port}/feed", Fetching(Clock()))
+    assert await refused(f"http://{host}:{port}/feed", Fetching(Clock())) == why
     assert site.asked == []
 
 
@@ -129,24 +140,24 @@ async def test_the_name_goes_into_the_request_and_its_address_into_the_connectio
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("address", "why"),
     [
-        "",
-        "feed",
-        "ftp://example.org/",
-        "http://",
-        "http:///feed",
-        "javascript:x",
-        "http://u@example.org/",
-        "https://:p@example.org/",
-        "http://example.org:25/",
-        "http://example.org:0/",
-        "http://example.org:99999/",
-        "http://[",
-        "http://" + "a" * 300 + ".org/",
-        "http://a..b/",
-        "\0",
+        ("", NOT_THE_WEB),
+        ("feed", NOT_THE_WEB),
+        ("ftp://example.org/", NOT_THE_WEB),
+        ("http://", NOT_THE_WEB),
+        ("http:///feed", NOT_THE_WEB),
+        ("javascript:x", NOT_THE_WEB),
+        ("\0", NOT_THE_WEB),
+        ("http://u@example.org/", WITH_A_NAME),
+        ("https://:p@example.org/", WITH_A_NAME),
+        ("http://example.org:25/", ANOTHER_PORT),
+        ("http://example.org:0/", ANOTHER_PORT),
+        ("http://example.org:99999/", NO_ADDRESS),
+        ("http://[", NO_ADDRESS),
+        ("http://" + "a" * 300 + ".org/", NOBODY),
+        ("http://a..b/", NOBODY),
     ],
 )
-async def test_what_is_no_address_of_a_feed_is_refused(address: str) -> None:
-    assert await refused(address, Fetching(Clock(), resolver=Names(example_org=[[PUBLIC]])))
+async def test_what_is_no_address_of_a_feed_is_refused(address: str, why: str) -> None:
+    assert await refused(address, Fetching(Clock(), resolver=Names(example_org=[[PUBLIC]]))) == why

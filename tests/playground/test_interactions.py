@@ -113,7 +113,7 @@ async def test_a_form_is_filled_in(mira: Person, parrot: Parrot, playground: Pla
     form = await mira.slash("say")
     assert form.modal and form.modal["title"] == "About you"
     picture = await mira.upload("me.txt", b"a face")
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="between 2 and 80 characters"):
         await mira.fill(form, your_name="M", tea=["b"], p=[picture])
     reply = await mira.fill(form, your_name="Mira", tea=["b"], p=[picture])
     assert reply.text == "thanks"
@@ -158,8 +158,12 @@ async def test_options_subcommands_and_menus_reach_the_bot(mira: Person, theo: P
     message = await theo.say("the fire is warm")
     assert (await mira.menu("Remember this", message)).text == "remembered: the fire is warm"
     assert (await mira.menu("Greet", theo.user.payload())).text == "hello Theo"
-    for wrong in ({"times": 4}, {"times": "2"}, {"nothing": "x"}):
-        with pytest.raises(Refused):
+    for wrong, why in (
+        ({"times": 4}, "out of bounds"),
+        ({"times": "2"}, "right kind"),
+        ({"nothing": "x"}, "no option nothing"),
+    ):
+        with pytest.raises(Refused, match=why):
             await mira.slash("say", **wrong)
     with pytest.raises(Refused, match="word"):
         await mira.slash("find")

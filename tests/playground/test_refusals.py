@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.playground.refusals import Refusal
-from bot.playground.rules.commands import check_choices, check_command
 from bot.playground.rules.emoji import is_emoji
 from bot.playground.rules.messages import Flag, check_flags, check_form, check_message, check_result
-from bot.playground.rules.shapes import Flaws
+from tests.playground.reasons import reasons
 
 Json = dict[str, Any]
 
@@ -61,57 +60,141 @@ FINE: dict[str, Json] = {
     },
 }
 
-WRONG: dict[str, Json] = {
-    "too much text": {"content": "x" * 2001},
-    "nothing at all": {"content": ""},
-    "an unknown key": {"content": "x", "colour": 1},
-    "six rows": {"components": [row(button(custom_id=str(n))) for n in range(6)]},
-    "six buttons in a row": {"components": [row(*(button(custom_id=str(n)) for n in range(6)))]},
-    "a button beside a menu": {"components": [row(button(), menu())]},
-    "a button outside of a row": {"components": [button()]},
-    "an empty row": {"components": [row()]},
-    "no custom_id": {"components": [row(button(custom_id=None))]},
-    "one custom_id twice": {"components": [row(button(), button())]},
-    "a long custom_id": {"components": [row(button(custom_id="x" * 101))]},
-    "a long label": {"components": [row(button(label="x" * 81))]},
-    "neither label nor emoji": {"components": [row(button(label=None))]},
-    "an emoji that is none": {"components": [row(button(emoji={"name": "⋯"}))]},
-    "a link with a custom_id": {"components": [row(button(style=5, url="https://example.org"))]},
-    "a link that is none": {"components": [row(button(style=5, url="story", custom_id=None))]},
-    "a menu of 26": {
-        "components": [row(menu(options=[{"label": str(n), "value": str(n)} for n in range(26)]))]
-    },
-    "an empty menu": {"components": [row(menu(options=[]))]},
-    "one value twice": {"components": [row(menu(options=[{"label": "a", "value": "a"}] * 2))]},
-    "a long option": {"components": [row(menu(options=[{"label": "x" * 101, "value": "a"}]))]},
-    "more to choose than there is": {"components": [row(menu(max_values=2))]},
-    "at least more than at most": {"components": [row(menu(min_values=2))]},
-    "layout without its flag": {"components": [words(5)]},
-    "content beside layout": laid_out(words(5)) | {"content": "x"},
-    "embeds beside layout": laid_out(words(5)) | {"embeds": [{"title": "x"}]},
-    "41 components": laid_out(*(words(1) for _ in range(41))),
-    "41 with the nested": laid_out(
-        *({"type": 17, "components": [words(1) for _ in range(20)]} for _ in range(2))
+WRONG: dict[str, tuple[Json, str]] = {
+    "too much text": ({"content": "x" * 2001}, "content BASE_TYPE_MAX_LENGTH"),
+    "nothing at all": ({"content": ""}, "EMPTY_MESSAGE"),
+    "an unknown key": ({"content": "x", "colour": 1}, "colour UNKNOWN_KEY"),
+    "six rows": (
+        {"components": [row(button(custom_id=str(n))) for n in range(6)]},
+        "components BASE_TYPE_BAD_LENGTH",
     ),
-    "4,001 characters": laid_out(words(2000), {"type": 17, "components": [words(2001)]}),
-    "an empty text": laid_out(words(0)),
-    "a container in a container": laid_out(
-        {"type": 17, "components": [{"type": 17, "components": [words(1)]}]}
+    "six buttons in a row": (
+        {"components": [row(*(button(custom_id=str(n)) for n in range(6)))]},
+        "components.0.components BASE_TYPE_BAD_LENGTH",
     ),
-    "a section without its accessory": laid_out({"type": 9, "components": [words(1)]}),
-    "four texts in a section": laid_out({"type": 9, "components": [words(1)] * 4, "accessory": button()}),
-    "an unknown component": laid_out({"type": 99}),
-    "an empty gallery": laid_out({"type": 12, "items": []}),
-    "one id twice": laid_out(words(1) | {"id": 3}, words(1) | {"id": 3}),
-    "an embed over 6,000 in all": {"embeds": [{"description": "x" * 3001}] * 2},
-    "a long description": {"embeds": [{"description": "x" * 4097}]},
-    "a long title": {"embeds": [{"title": "x" * 257}]},
-    "26 fields": {"embeds": [{"fields": [{"name": "a", "value": "b"}] * 26}]},
-    "a long field": {"embeds": [{"fields": [{"name": "a", "value": "x" * 1025}]}]},
-    "a field without value": {"embeds": [{"fields": [{"name": "a", "value": ""}]}]},
-    "an empty embed": {"embeds": [{}]},
-    "11 embeds": {"embeds": [{"title": "x"}] * 11},
-    "a flag that is no number": {"content": "x", "flags": "64"},
+    "a button beside a menu": (
+        {"components": [row(button(), menu())]},
+        "components.0.components COMPONENT_LAYOUT_WIDTH_EXCEEDED",
+    ),
+    "a button outside of a row": ({"components": [button()]}, "components.0.type UNION_TYPE_CHOICES"),
+    "an empty row": ({"components": [row()]}, "components.0.components BASE_TYPE_BAD_LENGTH"),
+    "no custom_id": (
+        {"components": [row(button(custom_id=None))]},
+        "components.0.components.0.custom_id BASE_TYPE_REQUIRED",
+    ),
+    "one custom_id twice": (
+        {"components": [row(button(), button())]},
+        "components COMPONENT_CUSTOM_ID_DUPLICATED",
+    ),
+    "a long custom_id": (
+        {"components": [row(button(custom_id="x" * 101))]},
+        "components.0.components.0.custom_id BASE_TYPE_BAD_LENGTH",
+    ),
+    "a long label": (
+        {"components": [row(button(label="x" * 81))]},
+        "components.0.components.0.label BASE_TYPE_MAX_LENGTH",
+    ),
+    "neither label nor emoji": (
+        {"components": [row(button(label=None))]},
+        "components.0.components.0 BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED",
+    ),
+    "an emoji that is none": (
+        {"components": [row(button(emoji={"name": "⋯"}))]},
+        "components.0.components.0.emoji.name COMPONENT_INVALID_EMOJI",
+    ),
+    "a link with a custom_id": (
+        {"components": [row(button(style=5, url="https://example.org"))]},
+        "components.0.components.0.custom_id COMPONENT_KEY_NOT_ALLOWED",
+    ),
+    "a link that is none": (
+        {"components": [row(button(style=5, url="story", custom_id=None))]},
+        "components.0.components.0.url URL_TYPE_INVALID_URL",
+    ),
+    "a menu of 26": (
+        {"components": [row(menu(options=[{"label": str(n), "value": str(n)} for n in range(26)]))]},
+        "components.0.components.0.options BASE_TYPE_BAD_LENGTH",
+    ),
+    "an empty menu": (
+        {"components": [row(menu(options=[]))]},
+        "components.0.components.0.options BASE_TYPE_BAD_LENGTH",
+    ),
+    "one value twice": (
+        {"components": [row(menu(options=[{"label": "a", "value": "a"}] * 2))]},
+        "components.0.components.0.options SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
+    ),
+    "a long option": (
+        {"components": [row(menu(options=[{"label": "x" * 101, "value": "a"}]))]},
+        "components.0.components.0.options.0.label BASE_TYPE_BAD_LENGTH",
+    ),
+    "more to choose than there is": (
+        {"components": [row(menu(max_values=2))]},
+        "components.0.components.0.max_values BASE_TYPE_MAX",
+    ),
+    "at least more than at most": (
+        {"components": [row(menu(min_values=2))]},
+        "components.0.components.0.min_values SELECT_COMPONENT_MIN_EXCEEDS_MAX",
+    ),
+    "layout without its flag": ({"components": [words(5)]}, "components.0.type UNION_TYPE_CHOICES"),
+    "content beside layout": (
+        laid_out(words(5)) | {"content": "x"},
+        "content MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+    ),
+    "embeds beside layout": (
+        laid_out(words(5)) | {"embeds": [{"title": "x"}]},
+        "embeds MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+    ),
+    "41 components": (laid_out(*(words(1) for _ in range(41))), "components BASE_TYPE_BAD_LENGTH"),
+    "41 with the nested": (
+        laid_out(*({"type": 17, "components": [words(1) for _ in range(20)]} for _ in range(2))),
+        "components COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED",
+    ),
+    "4,001 characters": (
+        laid_out(words(2000), {"type": 17, "components": [words(2001)]}),
+        "components COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED",
+    ),
+    "an empty text": (laid_out(words(0)), "components.0.content BASE_TYPE_REQUIRED"),
+    "a container in a container": (
+        laid_out({"type": 17, "components": [{"type": 17, "components": [words(1)]}]}),
+        "components.0.components.0.type UNION_TYPE_CHOICES",
+    ),
+    "a section without its accessory": (
+        laid_out({"type": 9, "components": [words(1)]}),
+        "components.0.accessory BASE_TYPE_REQUIRED",
+    ),
+    "four texts in a section": (
+        laid_out({"type": 9, "components": [words(1)] * 4, "accessory": button()}),
+        "components.0.components BASE_TYPE_BAD_LENGTH",
+    ),
+    "an unknown component": (laid_out({"type": 99}), "components.0.type UNION_TYPE_CHOICES"),
+    "an empty gallery": (laid_out({"type": 12, "items": []}), "components.0.items BASE_TYPE_BAD_LENGTH"),
+    "one id twice": (
+        laid_out(words(1) | {"id": 3}, words(1) | {"id": 3}),
+        "components COMPONENT_ID_DUPLICATED",
+    ),
+    "an embed over 6,000 in all": (
+        {"embeds": [{"description": "x" * 3001}] * 2},
+        "embeds MAX_EMBED_SIZE_EXCEEDED",
+    ),
+    "a long description": (
+        {"embeds": [{"description": "x" * 4097}]},
+        "embeds.0.description BASE_TYPE_MAX_LENGTH",
+    ),
+    "a long title": ({"embeds": [{"title": "x" * 257}]}, "embeds.0.title BASE_TYPE_MAX_LENGTH"),
+    "26 fields": (
+        {"embeds": [{"fields": [{"name": "a", "value": "b"}] * 26}]},
+        "embeds.0.fields BASE_TYPE_BAD_LENGTH",
+    ),
+    "a long field": (
+        {"embeds": [{"fields": [{"name": "a", "value": "x" * 1025}]}]},
+        "embeds.0.fields.0.value BASE_TYPE_BAD_LENGTH",
+    ),
+    "a field without value": (
+        {"embeds": [{"fields": [{"name": "a", "value": ""}]}]},
+        "embeds.0.fields.0.value BASE_TYPE_REQUIRED",
+    ),
+    "an empty embed": ({"embeds": [{}]}, "embeds.0.description BASE_TYPE_REQUIRED"),
+    "11 embeds": ({"embeds": [{"title": "x"}] * 11}, "embeds BASE_TYPE_BAD_LENGTH"),
+    "a flag that is no number": ({"content": "x", "flags": "64"}, "flags NUMBER_TYPE_COERCE"),
 }
 
 
@@ -120,11 +203,12 @@ def test_messages_that_go_through(body: Json) -> None:
     sent(body)
 
 
-@pytest.mark.parametrize("body", WRONG.values(), ids=WRONG)
-def test_messages_that_do_not(body: Json) -> None:
+@pytest.mark.parametrize(("body", "why"), WRONG.values(), ids=WRONG)
+def test_messages_that_do_not(body: Json, why: str) -> None:
     with pytest.raises(Refusal) as refused:
         sent(body)
     assert refused.value.status == 400
+    assert reasons(refused.value) == why
 
 
 def test_a_refusal_says_where() -> None:
@@ -138,8 +222,9 @@ def test_a_refusal_says_where() -> None:
 def test_the_layout_flag_is_never_taken_away() -> None:
     check_flags(0, Flag.COMPONENTS_V2)
     check_flags(Flag.COMPONENTS_V2, Flag.COMPONENTS_V2)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal) as refused:
         check_flags(Flag.COMPONENTS_V2, 0)
+    assert reasons(refused.value) == "flags MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG"
 
 
 def field(**more: Any) -> Json:
@@ -156,78 +241,23 @@ def test_a_form_that_can_be_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "why"),
     [
-        form(),
-        form(*(field(custom_id=str(n)) for n in range(6))),
-        form(field(), title="x" * 46),
-        form(field(), custom_id=""),
-        form(field(), field()),
-        form(field(max_length=4001)),
-        form(field() | {"label": "x" * 46}),
-        form(row(button())),
-        form(words(5) | {"type": 12}),
+        (form(), "components BASE_TYPE_BAD_LENGTH"),
+        (form(*(field(custom_id=str(n)) for n in range(6))), "components BASE_TYPE_BAD_LENGTH"),
+        (form(field(), title="x" * 46), "title BASE_TYPE_BAD_LENGTH"),
+        (form(field(), custom_id=""), "custom_id BASE_TYPE_REQUIRED"),
+        (form(field(), field()), "components COMPONENT_CUSTOM_ID_DUPLICATED"),
+        (form(field(max_length=4001)), "components.0.component.max_length NUMBER_TYPE_RANGE"),
+        (form(field() | {"label": "x" * 46}), "components.0.label BASE_TYPE_BAD_LENGTH"),
+        (form(row(button())), "components.0.components.0.type UNION_TYPE_CHOICES"),
+        (form(words(5) | {"type": 12}), "components.0.type UNION_TYPE_CHOICES"),
     ],
 )
-def test_a_form_that_cannot(wrong: Json) -> None:
-    with pytest.raises(Refusal):
+def test_a_form_that_cannot(wrong: Json, why: str) -> None:
+    with pytest.raises(Refusal) as refused:
         check_form(wrong)
-
-
-def option(**more: Any) -> Json:
-    return {"type": 3, "name": "story", "description": "Which story"} | more
-
-
-def command(*options: Json, **more: Any) -> Json:
-    return {"name": "read", "description": "Reads on", "options": list(options)} | more
-
-
-def flaws_of(wanted: Json) -> int:
-    flaws = Flaws()
-    check_command(wanted, (), flaws)
-    return len(flaws)
-
-
-LONG_CHOICES = [{"name": str(n) + "x" * 90, "value": str(n) + "y" * 90} for n in range(25)]
-
-
-def test_commands_that_can_be_registered() -> None:
-    assert flaws_of(command(option(choices=LONG_CHOICES))) == 0
-    assert flaws_of(command(name="größe-2")) == 0
-    assert flaws_of({"type": 3, "name": "Save as quote"}) == 0
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        command(name="Read"),
-        command(name="read on"),
-        command(name="x" * 33),
-        command(name=""),
-        command(description=""),
-        command(description="x" * 101),
-        command(option(name="Story")),
-        command(option(description="x" * 101)),
-        command(*(option(name=f"o{n}") for n in range(26))),
-        command(option(), option()),
-        command(option(name="a"), option(name="b", required=True)),
-        command(option(choices=LONG_CHOICES[:1] * 26)),
-        command(option(choices=[{"name": "x" * 101, "value": "x"}])),
-        command(option(choices=LONG_CHOICES, autocomplete=True)),
-        command(*(option(name=f"o{n}", choices=LONG_CHOICES) for n in range(2))),
-        command(colour=1),
-        {"type": 3, "name": "Save", "description": "Saves"},
-    ],
-)
-def test_commands_that_cannot(wrong: Json) -> None:
-    assert flaws_of(wrong) > 0
-
-
-def test_25_suggestions_of_100_characters() -> None:
-    check_choices({"choices": [{"name": "x" * 100, "value": "x" * 100}] * 25})
-    for wrong in ([{"name": "x", "value": "x"}] * 26, [{"name": "x" * 101, "value": "x"}], [{"name": ""}]):
-        with pytest.raises(Refusal):
-            check_choices({"choices": wrong})
+    assert reasons(refused.value) == why
 
 
 def test_what_is_an_emoji() -> None:

@@ -20,12 +20,17 @@ from tests.support.person import Person
 Json = dict[str, Any]
 
 
-async def start(parrot: Parrot, path: str, **body: Any) -> int:
-    """The code that starting a thread is refused with."""
+async def refusal(parrot: Parrot, path: str, **body: Any) -> discord.HTTPException:
+    """What starting a thread is refused with."""
     with pytest.raises(discord.HTTPException) as refused:
         await parrot.http.request(discord.http.Route("POST", path), json={"name": "A thread"} | body)
     assert refused.value.status == (403 if refused.value.code in (50003, 50013, 50021) else 400)
-    return refused.value.code
+    return refused.value
+
+
+async def start(parrot: Parrot, path: str, **body: Any) -> int:
+    """The code that starting a thread is refused with."""
+    return (await refusal(parrot, path, **body)).code
 
 
 async def test_a_message_has_one_thread(parrot: Parrot, thread: discord.Thread) -> None:
@@ -75,20 +80,26 @@ async def test_no_threads_in_threads_or_direct_messages_or_from_what_nobody_wrot
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "why"),
     [
-        {"name": ""},
-        {"name": "x" * 101},
-        {"name": None},
-        {"auto_archive_duration": 90},
-        {"rate_limit_per_user": 21_601},
-        {"type": 11},
-        {"message": {"content": "hello"}},
+        ({"name": ""}, "In name: This field is required"),
+        ({"name": "x" * 101}, "In name: Must be between 1 and 100 in length."),
+        ({"name": None}, "In name: This field is required"),
+        (
+            {"auto_archive_duration": 90},
+            "In auto_archive_duration: Value must be one of (60, 1440, 4320, 10080).",
+        ),
+        ({"rate_limit_per_user": 21_601}, "In rate_limit_per_user: Value must be between 0 and 21600."),
+        ({"type": 11}, "In type: This field is not known."),
+        ({"message": {"content": "hello"}}, "In message: This field is not known."),
     ],
 )
-async def test_bodies_that_discord_refuses(parrot: Parrot, room: discord.TextChannel, body: Json) -> None:
+async def test_bodies_that_discord_refuses(
+    parrot: Parrot, room: discord.TextChannel, body: Json, why: str
+) -> None:
     message = await room.send("hello")
-    assert await start(parrot, f"/channels/{room.id}/messages/{message.id}/threads", **body) == 50035
+    refused = await refusal(parrot, f"/channels/{room.id}/messages/{message.id}/threads", **body)
+    assert (refused.code, refused.text.partition("\n")[2]) == (50035, why)
     assert not (await room.fetch_message(message.id)).flags.has_thread
 
 
