@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import json
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
@@ -170,6 +171,8 @@ def _answer(request: bytes) -> bytes:
 
 
 def _main() -> None:
+    # Whoever asked may be gone by the time that it is drawn.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for request in sys.stdin.buffer:
         sys.stdout.buffer.write(_answer(request))
         sys.stdout.buffer.flush()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
+from subprocess import PIPE, Popen
 
 import psutil
 import pytest
@@ -80,6 +82,18 @@ async def test_giving_up_on_one_picture_does_not_spoil_the_next(pictures: Pictur
     with pytest.raises(asyncio.CancelledError):
         await waiting
     assert (await pictures.of_quote(PLUMS, title="The Jar")).alt.startswith("The plums")
+
+
+def test_a_process_whose_asker_is_gone_ends_without_a_word() -> None:
+    asked = b'["months_chart", "en", {"year": 2027, "months": [3, 7]}]\n'
+    with Popen(
+        [sys.executable, "-m", "bot.pictures.process"], stdin=PIPE, stdout=PIPE, stderr=PIPE
+    ) as process:
+        assert process.stdin and process.stdout and process.stderr
+        process.stdout.close()
+        process.stdin.write(asked)
+        process.stdin.close()
+        assert process.stderr.read() == b""
 
 
 async def test_nothing_runs_before_the_first_or_after_the_last(pictures: Pictures) -> None:
