@@ -7,7 +7,8 @@ import importlib
 import logging
 import pkgutil
 import time
-from functools import cache
+from functools import cache, partial
+from operator import eq
 from typing import Any
 
 import aiohttp
@@ -19,6 +20,7 @@ from discord.ext import commands
 import cogs
 from bot.app import App
 from bot.command_sync import same_commands
+from bot.gateway import Connections
 from bot.language import speak
 from bot.readers.models import Standing
 from bot.sandbox import ASKED_BY
@@ -58,14 +60,12 @@ def speak_to(api_url: str) -> None:
     discord.http.Route.BASE = api_url
 
 
-_ON_ITS_WAY = 0.1
-"""Seconds for what Discord has sent already to arrive."""
+_GOODBYE = 1.0
+"""Seconds for Discord to answer a goodbye."""
 _TOO_MANY = 429
 _NO_MEMBER = {10004, 10007, 10013, 50001}
 """Discord's codes where a member, a server or an account is unknown, or the bot is not in that server. What
 refuses without a code need not be Discord."""
-_LONGEST_WAIT = 45
-"""Seconds to wait before connecting anew; discord.py gives up an attempt to connect after sixty."""
 
 
 def _counted_responses() -> aiohttp.TraceConfig:
@@ -138,13 +138,13 @@ class StoryBot(commands.AutoShardedBot):
         self.workers = Workers()
         self.was_ready = False
         self._in_hand = InHand()
-        self._connections = 0
+        self._gateway = Connections(self.http.ws_connect, lambda: self.shard_count or 1)
+        self.http.ws_connect = self._gateway.connect  # type: ignore[method-assign]
         self.tree.error(self._on_command_error)
 
     async def setup_hook(self) -> None:
         """Has every feature register itself, and tells Discord of the commands if it has others."""
         send_unechoed()
-        self._pace_connections()
         self._tell_of_sessions()
         for feature in _features():
             await feature.setup(self)
@@ -187,34 +187,25 @@ class StoryBot(commands.AutoShardedBot):
             await apologise(interaction, error)
 
     async def drain(self, seconds: float) -> None:
-        """Takes no new interactions. Returns when those in hand are answered and the workers have ended what
-        they were at, or after so many seconds."""
+        """Takes no new interactions. Returns when all that Discord has sent are answered and the workers have
+        ended what they were at, or after so many seconds."""
         workers = asyncio.create_task(self.workers.drain(seconds))
-        await asyncio.sleep(_ON_ITS_WAY)
+        gone = [
+            self.wait_for("shard_disconnect", check=partial(eq, number), timeout=_GOODBYE)
+            for number, shard in self.shards.items()
+            if not shard.is_closed()
+        ]
+        await self._gateway.leave()
+        await asyncio.gather(*gone, return_exceptions=True)
         for shard in self.shards.values():
             await shard.disconnect()
-        await self._in_hand.wait(seconds)
+        await self._in_hand.wait(seconds - _GOODBYE)
         await workers
 
     async def close(self) -> None:
         """Stops the workers, and disconnects from Discord."""
         await self.workers.close()
         await super().close()
-
-    def _pace_connections(self) -> None:
-        """Has connections to the gateway wait, the longer the more often they were in vain."""
-        connect = self.http.ws_connect
-
-        async def connect_in_time(url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
-            vain = self._connections - (self.shard_count or 1)
-            self._connections += 1
-            if vain >= 0:
-                wait = min(_LONGEST_WAIT, 1 << min(vain, 9))
-                log.warning("Discord ends the session before it has begun, trying again in %d s", wait)
-                await asyncio.sleep(wait)
-            return await connect(url, compress=compress)
-
-        self.http.ws_connect = connect_in_time  # type: ignore[method-assign]
 
     def _tell_of_sessions(self) -> None:
         """Dispatches `session_began` with what begins a session: the shard's number, how many there are, and
@@ -231,11 +222,11 @@ class StoryBot(commands.AutoShardedBot):
 
     async def on_shard_connect(self, shard: int) -> None:
         """Notes that Discord has begun a session."""
-        self._connections, self.was_ready = 0, True
+        self._gateway.begun, self.was_ready = 0, True
 
     async def on_shard_resumed(self, shard: int) -> None:
         """Notes that Discord has taken up a session again."""
-        self._connections = 0
+        self._gateway.begun = 0
 
     async def _ask_for_gateway(self) -> None:
         # discord.py asks once; after a session that cannot be resumed it goes to the default.

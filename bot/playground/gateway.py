@@ -141,7 +141,7 @@ class Gateway:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Handles one connection of the bot until it ends."""
-        socket = web.WebSocketResponse(max_msg_size=16_384, compress=False, timeout=2)
+        socket = web.WebSocketResponse(max_msg_size=16_384, compress=False, timeout=2, autoclose=False)
         await socket.prepare(request)
         connection = Connection(socket, deflate=request.query.get("compress") == "zlib-stream")
         self._connections.add(connection)
@@ -152,8 +152,7 @@ class Gateway:
                     await connection.close(code)
         finally:
             self._connections.discard(connection)
-            connection.abandon()
-            self._disconnected(connection)
+            await self._let_go(connection)
         return socket
 
     def _received(self, connection: Connection, text: str) -> int | None:
@@ -223,11 +222,17 @@ class Gateway:
             "application": {"id": self._world.application_id, "flags": 0},
         }
 
-    def _disconnected(self, connection: Connection) -> None:
+    async def _let_go(self, connection: Connection) -> None:
+        """Ends a connection that the bot has ended: what was sent on it by now still goes out, before the
+        answer to the bot's goodbye."""
         for session in self._sessions.values():
             if session.connection is connection:
                 session.connection = None
         self._announce()
+        if connection.socket.closed:
+            connection.abandon()
+        else:
+            await connection.close()
 
     def _announce(self) -> None:
         self._changed.set()

@@ -127,6 +127,11 @@ class Playground:
     ) -> None:
         await self.close()
 
+    @property
+    def online(self) -> bool:
+        """Whether the bot is connected."""
+        return self._gateway.online
+
     async def bot_online(self) -> None:
         """Returns once the bot is connected and has been told of its servers."""
         await self._gateway.until(online=True)

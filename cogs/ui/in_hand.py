@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from contextlib import suppress
 from typing import Any
 
 from bot.errors import FiresideError
@@ -36,8 +37,10 @@ class InHand:
 
     async def wait(self, seconds: float) -> None:
         """Returns when all are done, or after so many seconds."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=seconds)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._tasks:  # which may take others in hand
+                    await asyncio.wait(self._tasks)
 
     def take(self, reader: ReaderId, task: asyncio.Task[Any]) -> None:
         """Takes on a command, press or form of this person's, which the task answers. Raises

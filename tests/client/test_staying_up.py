@@ -18,14 +18,18 @@ import pytest
 from aiohttp import web
 
 from bot.client import StoryBot
-from bot.database import Connection, Database
+from bot.database import Connection as DatabaseConnection
+from bot.database import Database
 from bot.playground import Playground
+from bot.playground.connection import Connection
+from bot.playground.entities import User
 from bot.playground.faults import Fault, FaultKind
 from bot.playground.gateway import Gateway
 from tests.support import forks
 from tests.support.bot_process import environment
 from tests.support.fireside import burning
 from tests.support.person import PATIENCE, Person
+from tests.support.replies import BUTTON, Json, Reply
 from tests.support.shown_here import shown_here
 from tests.support.small_stories import a_tale
 
@@ -63,6 +67,14 @@ def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
+
+
+async def turned(playground: Playground, reader: User, panel: Reply) -> Json:
+    """*Next*, pressed without a client between."""
+    assert panel.message is not None
+    data = {"component_type": BUTTON, "custom_id": panel.button("Next")["custom_id"]}
+    where = {"channel_id": panel.message["channel_id"], "message_id": panel.message["id"]}
+    return await playground.actions.act(reader, {"type": 3, "data": data} | where)
 
 
 async def closed(request: web.Request, code: int) -> web.StreamResponse:
@@ -238,6 +250,57 @@ async def test_sigterm_leaves_no_press_without_an_answer_and_no_delivery_open(
     assert (code, "Traceback" in said) == (0, False)
 
 
+async def test_what_discord_sends_before_it_has_read_the_goodbye_is_answered(
+    playground: Playground, tmp_path: Path, sample_library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, let_go = tmp_path / "fireside.sqlite3", Gateway._let_go
+    shutil.copy(sample_library, path)
+    pages: list[asyncio.Task[Json]] = []
+
+    async def press_first(gateway: Gateway, connection: Connection) -> None:
+        pages.extend(asyncio.create_task(turned(playground, *each)) for each in panels)
+        await asyncio.sleep(0)  # they are on their way
+        await let_go(gateway, connection)
+
+    monkeypatch.setattr(Gateway, "_let_go", press_first)
+    async with running(path, **of(playground)) as process, AsyncExitStack() as stack:
+        async with asyncio.timeout(PATIENCE):
+            await playground.bot_online()
+        stage, hearth = playground.stage, playground.world.guild_named("The Hearth")
+        users = [stage.add_person(f"Reader {each}", hearth) for each in range(6)]
+        readers = [await stack.enter_async_context(Person(playground, each.id)) for each in users]
+        panels = [
+            (each.user, await each.slash("read", story="Low Water at Skerrow"))
+            for each in readers
+            for _ in "12"
+        ]
+        process.send_signal(signal.SIGTERM)
+        code, said = await ended(process)
+        answers = [(await each)["outcome"] for each in pages]
+    assert answers == ["update"] * 12
+    assert (code, said) == (0, "")
+
+
+async def test_a_goodbye_that_discord_does_not_answer_holds_nobody_up(
+    playground: Playground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = asyncio.Event()
+
+    async def never(gateway: Gateway, connection: Connection) -> None:
+        await answered.wait()
+
+    monkeypatch.setattr(Gateway, "_let_go", never)
+    async with running(tmp_path / "fireside.sqlite3", **of(playground)) as process:
+        async with asyncio.timeout(PATIENCE):
+            await playground.bot_online()
+        process.send_signal(signal.SIGTERM)
+        began = time.monotonic()
+        code, said = await ended(process)
+        assert time.monotonic() - began < 10
+        answered.set()
+    assert (code, said) == (0, "")
+
+
 async def test_a_delivery_on_its_way_is_settled_before_the_end(
     playground: Playground, tmp_path: Path
 ) -> None:
@@ -248,7 +311,7 @@ async def test_a_delivery_on_its_way_is_settled_before_the_end(
         await mira.slash("subscribe", story="The Ferry")
     await playground.bot_offline()
 
-    def announce(connection: Connection) -> None:
+    def announce(connection: DatabaseConnection) -> None:
         connection.execute("INSERT INTO announcements (story_id, chapter_id, announced_at) VALUES (1, 1, 0)")
         connection.execute("INSERT INTO deliveries (subscription_id, due_at) VALUES (1, 0)")
 
