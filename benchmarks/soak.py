@@ -28,6 +28,7 @@ from benchmarks.imports import bring_in
 from benchmarks.libraries import TITLE, chapter_of, make_library
 from bot.playground.entities import User
 from bot.playground.faults import Fault, FaultKind
+from bot.playground.wire import to_json
 from tests.support.person import Person
 from tests.support.reading_panel import passage
 from tests.support.replies import Reply
@@ -135,7 +136,10 @@ class Soak:
         await asyncio.gather(*tasks)
 
     async def _act(self, reader: Reader) -> None:
-        """Has a reader do one thing."""
+        """Has a reader do one thing, if the bot is there: what Discord gives to a bot that is about to end is
+        answered like all else."""
+        if not (self._there.is_set() and self._bot.playground.online):
+            return
         reader.busy = True
         what = self._chance.choices(list(MIX), list(MIX.values()))[0]
         begun, minute, kills = time.monotonic(), self._minute(), self._kills
@@ -145,9 +149,17 @@ class Soak:
         if failed and self._kills > kills:
             reader.cut_off = True
         elif failed or OUR_FAULT in Reply("", outcome.get("message")).text:
-            minute.failures[f"{what}: {outcome.get('error', OUR_FAULT)}"] += 1
+            minute.failures[f"{what}: {outcome.get('error', OUR_FAULT)} ({self._sent(outcome)})"] += 1
         else:
             minute.taken.append(1_000 * (time.monotonic() - begun))
+
+    def _sent(self, outcome: Json) -> str:
+        """What the bot sent for an interaction: the status of each attempt to answer it, and its bytes."""
+        answers = self._bot.playground.journal.of(f"POST /interactions/{outcome['interaction_id']}/*")
+        return (
+            ", ".join(f"{each.status} for {len(to_json(each.body))} bytes" for each in answers)
+            or "nothing sent"
+        )
 
     async def _press(self, reader: Reader, says: str) -> Json:
         reply = Reply("", reader.panel)
@@ -231,12 +243,15 @@ class Soak:
     async def _restart(self, after: float) -> None:
         for how in (signal.SIGKILL, signal.SIGTERM):
             await asyncio.sleep(after)
-            self._there.clear()
             begun = time.monotonic()
-            self._kills += how is signal.SIGKILL
             self._restarts += 1
-            await self._bot.stop(how)
+            if how is signal.SIGKILL:
+                self._there.clear()
+                self._kills += 1
+            stopping = asyncio.create_task(self._bot.stop(how))
             await self._bot.playground.bot_offline()
+            self._there.clear()
+            await stopping
             await self._bot.start()
             self._there.set()
             print(f"{how.name}: away for {time.monotonic() - begun:.1f} s", flush=True)
