@@ -10,9 +10,10 @@ from bot.playground.wire import Json
 
 TEXT, DIRECT, ANNOUNCEMENT = 0, 1, 5
 PUBLIC_THREADS = ANNOUNCEMENT_THREAD, PUBLIC_THREAD = 10, 11
+PRIVATE_THREAD = 12
 _KEPT_OF_THREADS = (
     *("id", "name", "started", "archived_after", "slowmode", "members", "messages", "sent"),
-    *("archived", "locked", "archive_changed"),
+    *("archived", "locked", "archive_changed", "private", "invitable"),
 )
 
 
@@ -140,6 +141,10 @@ class Channel:
         """The permissions needed to send messages here."""
         return Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES
 
+    def admits(self, person: str, allowed: int) -> bool:
+        """Returns whether a person, by id, to whom the server and the channel allow this much may be here."""
+        return True
+
     def visible_to(self, person: str) -> bool:
         """Returns whether a person (or the bot), by id, sees the channel."""
         return bool(in_channel(self, person) & Permission.VIEW_CHANNEL)
@@ -188,11 +193,12 @@ class Channel:
 
 @dataclass(eq=False, kw_only=True)
 class Thread(Channel):
-    """A public thread in a channel.
+    """A thread in a channel.
 
     `members` maps the ids of those who have joined it to the moment when they did. `messages` counts those
     that are there and `sent` all that ever were, without the first one. `archived_after` is in minutes.
-    `archive_changed` is when it was archived or opened again, None if it never was.
+    `archive_changed` is when it was archived or opened again, None if it never was. A `private` one is open
+    to its members, and to who manages threads; `invitable` says that any member may add others.
     """
 
     guild: Guild
@@ -207,11 +213,22 @@ class Thread(Channel):
     archived: bool = False
     locked: bool = False
     archive_changed: str | None = None
+    private: bool = False
+    invitable: bool = True
 
     @property
     def parent_or_self(self) -> Channel:
         """The channel that the thread is in."""
         return self.parent
+
+    def admits(self, person: str, allowed: int) -> bool:
+        """Returns whether a person, by id, to whom the channel allows this much may be in the thread."""
+        return not self.private or person in self.members or bool(allowed & Permission.MANAGE_THREADS)
+
+    def may_add(self, person: str) -> bool:
+        """Returns whether a member, by id, may add others to the thread."""
+        manages = in_channel(self, person) & Permission.MANAGE_THREADS
+        return self.invitable or person == self.owner.id or bool(manages)
 
     @property
     def to_speak(self) -> int:
@@ -227,7 +244,7 @@ class Thread(Channel):
         """Returns the part of the object that an interaction carries."""
         return {
             "id": self.id,
-            "type": self.parent.thread_type,
+            "type": PRIVATE_THREAD if self.private else self.parent.thread_type,
             "name": self.name,
             "parent_id": self.parent.id,
             "owner_id": self.owner.id,
@@ -243,7 +260,8 @@ class Thread(Channel):
                 "create_timestamp": self.started,
                 "auto_archive_duration": self.archived_after,
                 "locked": self.locked,
-            },
+            }
+            | ({"invitable": self.invitable} if self.private else {}),
         }
 
     def kept(self) -> Json:
@@ -267,6 +285,8 @@ class Guild:
     members: dict[str, Member] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     threads: dict[str, Thread] = field(default_factory=dict)
+    events: dict[str, Json] = field(default_factory=dict)
+    """The scheduled events, by id, as Discord sends them."""
     locale: str = "en-GB"
 
     def threads_in(self, channel: Channel) -> list[Thread]:

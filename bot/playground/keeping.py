@@ -24,7 +24,8 @@ _HERE = "http://playground.invalid"
 
 
 class Keeping:
-    """Keeps messages with their files, direct messages, threads, members' roles, commands and the clock."""
+    """Keeps messages with their files, direct messages, threads, events, members' roles, commands and the
+    clock."""
 
     def __init__(
         self, memory: Memory, world: World, messages: Messages, attachments: Attachments, registry: Registry
@@ -60,6 +61,8 @@ class Keeping:
             self._restore_direct(person, channel)
         for thread in kept["thread"].values():
             self._restore_thread(thread)
+        for event in kept["event"].values():
+            self._world.guilds[event["guild_id"]].events[event["id"]] = event
         for place, roles in kept["roles"].items():
             guild, person = place.split()
             self._world.guilds[guild].members[person].roles = roles
@@ -81,6 +84,8 @@ class Keeping:
                 self._keep_channel(self._world.channels[data["id"]])
             case ["member", _]:
                 self._memory.put(f"roles {data['guild_id']} {data['user']['id']}", data["roles"])
+            case ["event", what]:
+                self._memory.put(f"event {data['id']}", None if what == "delete" else data)
             case ["commands"]:
                 self._memory.put("commands", data)
 
@@ -90,7 +95,8 @@ class Keeping:
         for attachment in message.payload["attachments"]:
             self._keep_file(attachment["id"])
         payload = to_json(message.payload).replace(self._attachments.base, _HERE)
-        self._memory.put(f"message {message.id}", {"payload": json.loads(payload), "only": message.only})
+        kept = {"payload": json.loads(payload), "only": message.only, "votes": message.votes}
+        self._memory.put(f"message {message.id}", kept)
 
     def _keep_file(self, attachment: str) -> None:
         if attachment in self._files:
@@ -129,7 +135,8 @@ class Keeping:
             payload = json.loads(to_json(kept[message]["payload"]).replace(_HERE, self._attachments.base))
             channel = self._world.channels.get(payload["channel_id"])
             if channel is not None and message not in forgotten:
-                restored.append(Message(channel, _settled(payload), kept[message]["only"]))
+                votes = kept[message].get("votes", {})
+                restored.append(Message(channel, _settled(payload), kept[message]["only"], votes))
                 self._messages.restore(restored[-1])
         return restored
 

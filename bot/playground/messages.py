@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
 from bot.playground.attachments import Attachments, UploadedFile
+from bot.playground.attendance import Attendance
 from bot.playground.entities import Channel, Thread, User
 from bot.playground.events import Events
 from bot.playground.gateway import Gateway, Intent
@@ -19,7 +20,9 @@ from bot.playground.rules.messages import Flag, check_flags, check_result
 from bot.playground.wire import Json
 from bot.playground.world import World
 
-DEFAULT, THREAD_CREATED, REPLY, SLASH, THREAD_STARTER, CONTEXT_MENU = 0, 18, 19, 20, 21, 23
+DEFAULT, MEMBER_ADDED, THREAD_CREATED, REPLY, SLASH, THREAD_STARTER, CONTEXT_MENU = 0, 1, 18, 19, 20, 21, 23
+POLL_RESULT = 46
+_UNCOUNTED = (MEMBER_ADDED, THREAD_STARTER, POLL_RESULT)
 NONCE_SECONDS = 300
 _SETTABLE = Flag.SUPPRESS_EMBEDS | Flag.SUPPRESS_NOTIFICATIONS | Flag.COMPONENTS_V2
 
@@ -27,12 +30,13 @@ _SETTABLE = Flag.SUPPRESS_EMBEDS | Flag.SUPPRESS_NOTIFICATIONS | Flag.COMPONENTS
 @dataclass(eq=False)
 class Message:
     """A message. `only` is the id of the one person who sees it ("Only you can see this"),
-    if it is private.
+    if it is private. `votes` are the answers that people, by id, have chosen in its poll.
     """
 
     channel: Channel
     payload: Json
     only: str | None = None
+    votes: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -48,9 +52,17 @@ class Message:
 class Messages:
     """Every message of a playground, private ones included."""
 
-    def __init__(self, world: World, attachments: Attachments, gateway: Gateway, events: Events) -> None:
+    def __init__(
+        self,
+        world: World,
+        attachments: Attachments,
+        attendance: Attendance,
+        gateway: Gateway,
+        events: Events,
+    ) -> None:
         self._world = world
         self._attachments = attachments
+        self._attendance = attendance
         self._gateway = gateway
         self._events = events
         self._messages: dict[str, Message] = {}
@@ -77,31 +89,33 @@ class Messages:
         if isinstance(channel, Thread) and only is None:
             if channel.archived and not channel.locked:
                 self.archive(channel, archived=False)
-            self._join(channel, author)
+            self._attendance.join(channel, author)
             self._count(channel, 1)
         return message
 
-    def post_system(self, channel: Channel, author: User, kind: int, content: str, reference: Json) -> None:
-        """Posts a message that Discord itself writes in somebody's name: that a thread was started,
-        or from where.
+    def post_system(self, channel: Channel, author: User, kind: int, content: str, extra: Json) -> None:
+        """Posts a message that Discord itself writes in somebody's name: that a thread was started, or from
+        where, or who was added to it. `extra` are fields of its own.
         """
-        payload = self._blank(channel, author) | {"type": kind, "message_reference": {"type": 0} | reference}
+        payload = self._blank(channel, author)
         words: Json = {"content": content, "allowed_mentions": {"parse": []}}
-        self._put(Message(channel, payload | self._composed(payload, words, {}, channel, author)))
+        composed = self._composed(payload, words, {}, channel, author)
+        self._put(Message(channel, payload | composed | {"type": kind} | extra))
 
     def post_once(
-        self, channel: Channel, author: User, body: Json, files: Mapping[str, UploadedFile]
+        self, channel: Channel, author: User, body: Json, files: Mapping[str, UploadedFile], extra: Json
     ) -> Message:
         """Posts a message, unless `enforce_nonce` is set and this nonce was used here in the past few
-        minutes, by the time that people see; returns the earlier message then.
+        minutes, by the time that people see; returns the earlier message then. `extra` are fields that the
+        body cannot set.
         """
         nonce = body.get("nonce")
         if nonce is None or not body.get("enforce_nonce"):
-            return self.post(channel, author, body, files)
+            return self.post(channel, author, body, files, extra=extra)
         now = self._world.clock()
         posted, message = self._nonces.get((channel.id, nonce), (now - NONCE_SECONDS, None))
         if message is None or now - posted >= NONCE_SECONDS:
-            message = self.post(channel, author, body, files, extra={"nonce": nonce})
+            message = self.post(channel, author, body, files, extra=extra | {"nonce": nonce})
             self._nonces[channel.id, nonce] = now, message
         return message
 
@@ -123,6 +137,14 @@ class Messages:
         message.payload = after
         self._tell("UPDATE", message, after)
 
+    def recount(self, message: Message, poll: Json, *, ended: bool) -> None:
+        """Records how a message's poll stands. The bot is told once it has ended."""
+        message.payload = message.payload | {"poll": poll}
+        if ended:
+            self._tell("UPDATE", message, message.payload)
+        else:
+            self._events.tell("message_update", message.payload, message.visible_to)
+
     def mark(self, message: Message, thread: Thread | None) -> None:
         """Records that a thread was started from a message, or that it no longer exists."""
         payload = {key: value for key, value in message.payload.items() if key != "thread"}
@@ -136,17 +158,14 @@ class Messages:
     def archive(self, thread: Thread, *, archived: bool = True, locked: bool = False) -> None:
         """Archives a thread, or opens it again; where it is locked, messages do not open it."""
         thread.archived, thread.locked, thread.archive_changed = archived, locked, self._world.now()
-        data = thread.payload(self._world.bot.id)
-        if thread.visible_to(self._world.bot.id):
-            self._gateway.dispatch("THREAD_UPDATE", data, guild=thread.guild.id, intent=Intent.GUILDS)
-        self._events.tell("channel_update", thread.payload(""), thread.visible_to)
+        self._attendance.tell_changed(thread)
 
     def delete(self, message: Message) -> None:
         """Deletes a message."""
         del self._messages[self.get(message.id).id]
         self._histories.get(message.channel.id, {}).pop(message.id, None)
         self._tell("DELETE", message, {"id": message.id, "channel_id": message.channel.id})
-        counted = message.only is None and message.payload["type"] != THREAD_STARTER
+        counted = message.only is None and message.payload["type"] not in _UNCOUNTED
         if isinstance(message.channel, Thread) and counted:
             self._count(message.channel, -1)
 
@@ -169,6 +188,10 @@ class Messages:
         if found is None:
             raise Refusal(Code.UNKNOWN_MESSAGE)
         return found
+
+    def with_polls(self) -> list[Message]:
+        """Returns the messages that have a poll."""
+        return [message for message in self._messages.values() if "poll" in message.payload]
 
     def starter(self, thread: Channel) -> Message | None:
         """Returns the message that a thread was started from, whose id it shares, if it is still there."""
@@ -215,24 +238,6 @@ class Messages:
         if message.only is None:
             self._histories.setdefault(message.channel.id, {})[message.id] = message
             message.channel.last_message_id = message.id
-
-    def _join(self, thread: Thread, author: User) -> None:
-        """Adds the author to a thread in which they write.
-
-        Without the members intent the bot learns only of its own joining.
-        """
-        if author.id in thread.members:
-            return
-        thread.members[author.id] = self._world.now()
-        if author is self._world.bot:
-            data: Json = {
-                "id": thread.id,
-                "guild_id": thread.guild.id,
-                "member_count": len(thread.members),
-                "added_members": [thread.membership(author.id)],
-                "removed_member_ids": [],
-            }
-            self._gateway.dispatch("THREAD_MEMBERS_UPDATE", data, guild=thread.guild.id, intent=Intent.GUILDS)
 
     def _count(self, thread: Thread, change: int) -> None:
         """Updates a thread's message counts; the message that it was started from carries them too."""

@@ -27,9 +27,13 @@ class Permission:
     MENTION_EVERYONE = 1 << 17
     USE_EXTERNAL_EMOJIS = 1 << 18
     USE_APPLICATION_COMMANDS = 1 << 31
+    MANAGE_EVENTS = 1 << 33
     MANAGE_THREADS = 1 << 34
     CREATE_PUBLIC_THREADS = 1 << 35
+    CREATE_PRIVATE_THREADS = 1 << 36
     SEND_MESSAGES_IN_THREADS = 1 << 38
+    CREATE_EVENTS = 1 << 44
+    SEND_POLLS = 1 << 49
 
 
 NOTHING = 0
@@ -48,6 +52,8 @@ EVERYONE = (
     | Permission.ADD_REACTIONS
     | Permission.USE_EXTERNAL_EMOJIS
     | Permission.USE_APPLICATION_COMMANDS
+    | Permission.CREATE_PRIVATE_THREADS
+    | Permission.SEND_POLLS
 )
 IN_DIRECT_MESSAGES = EVERYONE
 
@@ -78,4 +84,4 @@ def in_channel(channel: Channel, person: str) -> int:
             allowed &= ~overwrite.deny
         for overwrite in concerned:
             allowed |= overwrite.allow
-    return allowed if allowed & Permission.VIEW_CHANNEL else NOTHING
+    return allowed if allowed & Permission.VIEW_CHANNEL and channel.admits(person, allowed) else NOTHING

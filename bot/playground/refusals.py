@@ -20,7 +20,10 @@ class Code(IntEnum):
     UNKNOWN_WEBHOOK = 10015
     UNKNOWN_INTERACTION = 10062
     UNKNOWN_COMMAND = 10063
+    UNKNOWN_EVENT = 10070
     TOO_MANY_COMMANDS = 30032
+    TOO_MANY_IN_THREAD = 30033
+    TOO_MANY_EVENTS = 30038
     OPENED_TOO_FAST = 40003
     TOO_LARGE = 40005
     ALREADY_ANSWERED = 40060
@@ -39,6 +42,10 @@ class Code(IntEnum):
     NO_MUTUAL_GUILD = 50278
     HAS_THREAD = 160004
     LOCKED_THREAD = 160005
+    TOO_MANY_THREADS = 160006
+    FINISHED_EVENT = 180000
+    POLL_ENDED = 520001
+    POLL_FIXED = 520003
 
 
 _ANSWERS: dict[Code, tuple[int, str]] = {
@@ -53,6 +60,9 @@ _ANSWERS: dict[Code, tuple[int, str]] = {
     Code.UNKNOWN_INTERACTION: (404, "Unknown interaction"),
     Code.UNKNOWN_COMMAND: (404, "Unknown application command"),
     Code.TOO_MANY_COMMANDS: (400, "Maximum number of application commands reached (100)"),
+    Code.UNKNOWN_EVENT: (404, "Unknown Guild Scheduled Event"),
+    Code.TOO_MANY_IN_THREAD: (400, "Maximum number of thread participants has been reached (1000)"),
+    Code.TOO_MANY_EVENTS: (400, "Maximum number of uncompleted guild scheduled events reached (100)"),
     Code.OPENED_TOO_FAST: (400, "You are opening direct messages too fast"),
     Code.TOO_LARGE: (413, "Request entity too large"),
     Code.ALREADY_ANSWERED: (400, "Interaction has already been acknowledged."),
@@ -71,6 +81,10 @@ _ANSWERS: dict[Code, tuple[int, str]] = {
     Code.ARCHIVED_THREAD: (400, "Thread is archived"),
     Code.LOCKED_THREAD: (400, "Thread is locked"),
     Code.HAS_THREAD: (400, "A thread has already been created for this message"),
+    Code.TOO_MANY_THREADS: (400, "Maximum number of active threads reached"),
+    Code.FINISHED_EVENT: (400, "Cannot update a finished event"),
+    Code.POLL_ENDED: (400, "Poll expired"),
+    Code.POLL_FIXED: (400, "Cannot edit a poll message"),
 }
 
 

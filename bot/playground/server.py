@@ -11,6 +11,7 @@ from typing import Self
 from aiohttp import web
 
 from bot.playground.attachments import LARGEST, Attachments
+from bot.playground.attendance import Attendance
 from bot.playground.events import Events
 from bot.playground.faults import Faults
 from bot.playground.gateway import Gateway
@@ -24,13 +25,18 @@ from bot.playground.people.calls import Calls
 from bot.playground.people.controls import Controls
 from bot.playground.people.forms import Forms
 from bot.playground.people.roles import RoleCalls
+from bot.playground.people.votes import VoteCalls
+from bot.playground.polls import Polls
 from bot.playground.registry import Registry
 from bot.playground.rest.api import PREFIX, Api
 from bot.playground.rest.callbacks import CallbackRoutes
 from bot.playground.rest.channels import ChannelRoutes
 from bot.playground.rest.commands import CommandRoutes
 from bot.playground.rest.places import PlaceRoutes
+from bot.playground.rest.scheduled_events import ScheduledEventRoutes
+from bot.playground.rest.thread_members import ThreadMemberRoutes
 from bot.playground.rest.threads import ThreadRoutes
+from bot.playground.scheduled_events import ScheduledEvents
 from bot.playground.stage import Stage
 from bot.playground.threads import Threads
 from bot.playground.world import World
@@ -71,9 +77,12 @@ class Playground:
         self._events = Events()
         self._gateway = Gateway(self.world, token, self._announce)
         self._attachments = Attachments(self.world.new_id)
-        self.messages = Messages(self.world, self._attachments, self._gateway, self._events)
+        attendance = Attendance(self.world, self._gateway, self._events)
+        self.messages = Messages(self.world, self._attachments, attendance, self._gateway, self._events)
+        self._polls = Polls(self.world, self.messages)
+        self._scheduled_events = ScheduledEvents(self.world, self._gateway, self._events)
         self._interactions = Interactions(self.world, self._gateway)
-        self._threads = Threads(self.world, self.messages, self._gateway, self._events)
+        self._threads = Threads(self.world, self.messages, attendance, self._gateway, self._events)
         self.stage = Stage(
             self.world, self._gateway, self._interactions, self._threads, self.messages, self._events
         )
@@ -147,6 +156,7 @@ class Playground:
         def pass_time(seconds: float) -> None:
             move_on(seconds)
             self._threads.archive_idle()
+            self._polls.end_due()
 
         return pass_time
 
@@ -162,6 +172,8 @@ class Playground:
                 *CallbackRoutes(self.world, self.messages, self._interactions, self._forms).routes(),
                 *ChannelRoutes(self.world, self.messages).routes(),
                 *ThreadRoutes(self.world, self.messages, self._threads).routes(),
+                *ThreadMemberRoutes(self.world, self._threads).routes(),
+                *ScheduledEventRoutes(self.world, self._scheduled_events).routes(),
                 *PlaceRoutes(self.world, self._gateway, self._events).routes(),
                 *CommandRoutes(self.world, self.registry, self._events).routes(),
             ],
@@ -176,6 +188,7 @@ class Playground:
             self.actions,
             self._controls,
         ).mount(app)
+        VoteCalls(self.world, self.messages, self._polls).mount(app)
         RoleCalls(self.world, self.stage, controls=self._controls.move_clock is not None).mount(app)
         app.router.add_get("/gateway", self._gateway.serve)
         app.router.add_get("/gateway/", self._gateway.serve)

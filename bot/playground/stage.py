@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.playground.entities import Channel, Guild, Overwrite, Role, Thread, User
+from bot.playground.entities import PRIVATE_THREAD, Channel, Guild, Overwrite, Role, Thread, User
 from bot.playground.events import Events
 from bot.playground.gateway import Gateway, Intent, guild_create
 from bot.playground.interactions import Interactions
@@ -89,10 +89,21 @@ class Stage:
         return channel
 
     def start_thread(
-        self, channel: Channel, owner: User, name: str, message: Message | None = None
+        self,
+        channel: Channel,
+        owner: User,
+        name: str,
+        message: Message | None = None,
+        *,
+        private: bool = False,
     ) -> Thread:
-        """Starts a thread in a channel: from a message, or on its own."""
-        return self._threads.start(channel, owner, {"name": name}, message)
+        """Starts a thread in a channel: from a message, or on its own, which may be private."""
+        form = {"name": name, "type": PRIVATE_THREAD if private else channel.thread_type}
+        return self._threads.start(channel, owner, form, message)
+
+    def leave_thread(self, thread: Thread, person: User) -> None:
+        """Has a person leave a thread."""
+        self._threads.remove(thread, person, person)
 
     def archive_thread(self, thread: Thread, *, locked: bool = False) -> None:
         """Archives a thread, as a moderator would; a locked one is opened again by moderators only."""

@@ -79,7 +79,8 @@ class World:
             self.add_member(guild, person)
         if with_bot:
             self.add_member(guild, self.bot)
-            role = self.add_role(guild, self.bot.name, CONVERSATION, managed=True)
+            granted = CONVERSATION | Permission.CREATE_EVENTS
+            role = self.add_role(guild, self.bot.name, granted, managed=True)
             guild.members[self.bot.id].roles.append(role.id)
         return guild
 

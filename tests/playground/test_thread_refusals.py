@@ -50,11 +50,6 @@ async def test_no_threads_without_the_permission(
     assert await start(parrot, f"/channels/{room.id}/threads", type=11) == 50013
 
 
-async def test_private_threads_are_not_the_bots_to_create(parrot: Parrot, room: discord.TextChannel) -> None:
-    assert await start(parrot, f"/channels/{room.id}/threads") == 50013
-    assert await start(parrot, f"/channels/{room.id}/threads", type=12) == 50013
-
-
 async def test_threads_are_of_the_kind_that_their_channel_has(
     parrot: Parrot, playground: Playground, room: discord.TextChannel
 ) -> None:

@@ -2,7 +2,8 @@
 
 import { el } from "./elements.js";
 import { avatar, nameOf } from "./message.js";
-import { isThread, withThreads } from "./threads.js";
+import { isPrivateThread, isThread, withThreads } from "./threads.js";
+import { timeElement } from "./times.js";
 
 /** Fills `place` with the channels a person sees; `onopen(channelId)` is called when one is chosen. */
 export function showChannels(place, { session, openId, onopen, signal }) {
@@ -18,12 +19,13 @@ function sections(session, openId, onopen) {
     section(
       guild.name,
       withThreads(guild.channels, openId).map((channel) => item(channel, channelFace(channel))),
+      guild.events.map(showEvent),
     ),
   );
   return [...guilds, section("Direct messages", [directMessages(session, item, onopen)])];
 }
 
-const section = (title, items) =>
+const section = (title, items, events = []) =>
   el(
     "section",
     {},
@@ -33,6 +35,18 @@ const section = (title, items) =>
       {},
       items.map((item) => el("li", {}, item)),
     ),
+    events,
+  );
+
+/** An event of a server, with its time and place. */
+const showEvent = ({ name, description, scheduled_start_time: begins, entity_metadata: { location } }) =>
+  el(
+    "p",
+    { class: "event", title: description },
+    el("b", {}, name),
+    " ",
+    timeElement(Date.parse(begins) / 1000, "f"),
+    el("span", { class: "muted" }, ` ${location}`),
   );
 
 function channelButton(channel, content, { session, openId, onopen }) {
@@ -54,7 +68,11 @@ const channelFace = (channel) => [
   el("span", { class: "hash", "aria-hidden": "true" }, isThread(channel) ? "↳" : "#"),
   el("span", { class: "channel-name" }, channel.name),
   channel.nsfw && ageMark(),
+  isPrivateThread(channel) && privateMark(),
 ];
+
+/** The mark of a thread that only its members see, and who manages threads. */
+const privateMark = () => el("small", { class: "private-mark" }, "private");
 
 /** The mark of an age-restricted channel. */
 export const ageMark = () =>

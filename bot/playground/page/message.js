@@ -7,13 +7,15 @@ import { showEmbed } from "./embeds.js";
 import { icon } from "./icons.js";
 import { press } from "./interactions.js";
 import { showAttachments } from "./media.js";
+import { pollResult, showPoll } from "./polls.js";
 import { prose } from "./prose.js";
 import { isPrivate } from "./session.js";
-import { standsForStarter, tellsOfThread, threadIdOf } from "./threads.js";
+import { standsForStarter, tellsOfMember, tellsOfThread, threadIdOf } from "./threads.js";
 import { writeMessageTime } from "./times.js";
 
 const LOADING = 128;
 const COMPONENTS_V2 = 1 << 15;
+const POLL_RESULT = 46;
 
 /** The message's article. `session` is the reader's; `channel` the channel it stands in. */
 export function showMessage(message, session, channel) {
@@ -77,12 +79,15 @@ function usedBar({ interaction_metadata: { user, name, command_type: type } = {}
 function showBody(message, session, channel) {
   if (message.flags & LOADING) return [thinking(message), isPrivate(message) && privateBar(message, session)];
   if (tellsOfThread(message)) return [threadStarted(message), threadLine(message, session, channel)];
+  if (tellsOfMember(message)) return added(message);
+  if (message.type === POLL_RESULT) return pollResult();
   if (standsForStarter(message))
     return el("p", { class: "muted" }, "What this thread was started from is gone.");
   const context = contextOf(message, session, channel);
   return [
     message.content && el("div", { class: "prose" }, prose(message.content, context.names), edited(message)),
     message.embeds?.map((embed) => showEmbed(embed, context)),
+    message.poll && showPoll(message, session),
     showAttachments(attachedTo(message)),
     message.components?.length > 0 &&
       el("div", { class: "components" }, showComponents(message.components, context)),
@@ -91,6 +96,9 @@ function showBody(message, session, channel) {
     isPrivate(message) && privateBar(message, session),
   ];
 }
+
+const added = ({ mentions: [user] }) =>
+  el("p", { class: "muted" }, "added ", el("b", {}, nameOf(user)), " to the thread.");
 
 const threadStarted = (message) =>
   el("p", { class: "muted" }, "started a thread: ", el("b", {}, message.content));

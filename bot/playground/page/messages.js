@@ -5,7 +5,7 @@ import { icon } from "./icons.js";
 import { offerMessageMenu } from "./message-menu.js";
 import { avatar, nameOf, showMessage } from "./message.js";
 import { isPrivate } from "./session.js";
-import { isThread, tellsOfThread } from "./threads.js";
+import { isThread, tellsOfMember, tellsOfThread } from "./threads.js";
 import { writeTime } from "./times.js";
 
 const GROUPED_WITHIN = 7 * 60_000;
@@ -122,7 +122,7 @@ const writeDay = (timestamp) => writeTime(Date.parse(timestamp) / 1000, "D");
 
 function isContinuation(message, previous) {
   if (!previous || previous.author.id !== message.author.id) return false;
-  if (message.interaction_metadata || tellsOfThread(message)) return false;
+  if (message.interaction_metadata || tellsOfThread(message) || tellsOfMember(message)) return false;
   return Date.parse(message.timestamp) - Date.parse(previous.timestamp) < GROUPED_WITHIN;
 }
 

@@ -50,6 +50,7 @@ export class Session extends EventTarget {
   }
 
   #messages;
+  #votes = new Map();
   #notes = 0n;
   #emptied = false;
 
@@ -130,6 +131,18 @@ export class Session extends EventTarget {
       (id) => id && !this.#messages.has(id),
     );
     await Promise.all(needed.map((id) => this.#loadMessages(id)));
+  }
+
+  /** Votes in a message's poll for these answers, by id, instead of those chosen before. */
+  async vote(message, answers) {
+    const path = `/playground/channels/${message.channel_id}/messages/${message.id}/votes`;
+    this.#votes.set(message.id, answers);
+    this.#put(await this.connection.post(path, { answers }));
+  }
+
+  /** The answers that the person has chosen in a message's poll since the page was loaded. */
+  votesIn(message) {
+    return this.#votes.get(message.id) ?? [];
   }
 
   say(channelId, content) {
@@ -218,6 +231,7 @@ export class Session extends EventTarget {
     else if (type === "message_delete") this.dismiss(data);
     else if (type === "channel_create" || type === "channel_update") this.#setChannel(data);
     else if (type === "channel_delete") this.#dropChannel(data);
+    else if (type.startsWith("event_")) this.#setEvent(data, type === "event_delete");
     else if (type === "clock") this.#setNow(data.now);
     else if (type === "afresh") this.#emptied = true;
     else if (type === "member_update") this.#setMember(data);
@@ -275,6 +289,13 @@ export class Session extends EventTarget {
     guild.channels = guild.channels.filter(({ id, parent_id }) => id !== gone.id && parent_id !== gone.id);
     this.#tell("channels");
     this.#showAnew(gone);
+  }
+
+  #setEvent(event, gone) {
+    const guild = this.guilds.find((one) => one.id === event.guild_id);
+    const others = guild.events.filter(({ id }) => id !== event.id);
+    guild.events = gone ? others : [...others, event];
+    this.#tell("channels");
   }
 
   #setMember(member) {

@@ -1,10 +1,17 @@
 /** Threads as data: which channels are threads, and which messages belong to one. No DOM in sight. */
 
 const PUBLIC_THREAD = 11;
+const PRIVATE_THREAD = 12;
+const ADDED = 1;
 const CREATED = 18;
 const STARTER = 21;
 
-export const isThread = (channel) => channel?.type === PUBLIC_THREAD;
+export const isThread = (channel) => [PUBLIC_THREAD, PRIVATE_THREAD].includes(channel?.type);
+
+export const isPrivateThread = (channel) => channel?.type === PRIVATE_THREAD;
+
+/** Whether a message is Discord's own word that somebody was added to a thread. */
+export const tellsOfMember = (message) => message.type === ADDED;
 
 /** Whether a message is Discord's own word that a thread was started. */
 export const tellsOfThread = (message) => message.type === CREATED;

@@ -19,6 +19,7 @@ from bot.playground.permissions import Permission, in_channel
 from bot.playground.refusals import Code, Refusal
 from bot.playground.registry import Registry
 from bot.playground.rules import commands
+from bot.playground.scheduled_events import ahead
 from bot.playground.wire import Json, to_json
 from bot.playground.world import World
 
@@ -90,6 +91,7 @@ class Calls:
             ],
             "members": [member.payload() for member in guild.members.values()],
             "roles": [role.payload() for role in guild.roles.values()],
+            "events": ahead(guild, self._world.clock()),
         }
 
     async def _history(self, request: web.Request) -> list[Json]:

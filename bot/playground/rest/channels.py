@@ -5,10 +5,12 @@ from __future__ import annotations
 from bot.playground.entities import Channel, Thread
 from bot.playground.messages import Message, Messages
 from bot.playground.permissions import Permission, in_channel
+from bot.playground.polls import opened
 from bot.playground.refusals import Code, Refusal
 from bot.playground.rest.api import DONE, Answer, Call, Route
 from bot.playground.rules.messages import check_message
 from bot.playground.rules.shapes import Flaws, whole
+from bot.playground.wire import Json
 from bot.playground.world import World
 
 _MESSAGES = "/channels/{channel}/messages"
@@ -64,7 +66,14 @@ class ChannelRoutes:
             self._channel(call, Permission.ATTACH_FILES)
         self._check_reach(channel)
         check_message(call.form, in_channel=True)
-        return Answer(self._messages.post_once(channel, self._world.bot, call.form, call.files).payload)
+        extra = {"poll": self._poll(call)} if call.form.get("poll") else {}
+        return Answer(
+            self._messages.post_once(channel, self._world.bot, call.form, call.files, extra).payload
+        )
+
+    def _poll(self, call: Call) -> Json:
+        self._channel(call, Permission.SEND_POLLS)
+        return opened(call.form["poll"], self._world.clock())
 
     def _one(self, call: Call) -> Answer:
         message = self._messages.public(self._channel(call, _HISTORY), call.path["message"])
@@ -74,6 +83,8 @@ class ChannelRoutes:
         message = self._own(call)
         if isinstance(message.channel, Thread) and message.channel.archived:
             raise Refusal(Code.ARCHIVED_THREAD)
+        if "poll" in message.payload:
+            raise Refusal(Code.POLL_FIXED)
         check_message(call.form)
         self._messages.edit(message, call.form, call.files)
         return Answer(message.payload)

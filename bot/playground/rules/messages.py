@@ -13,6 +13,7 @@ from bot.playground.rules.components import (
     component,
 )
 from bot.playground.rules.embeds import embeds
+from bot.playground.rules.polls import poll
 from bot.playground.rules.shapes import (
     Check,
     Flaws,
@@ -78,6 +79,7 @@ _CHANNEL_MESSAGE = record(
         "enforce_nonce": boolean,
         "sticker_ids": each(snowflake, 0, 3),
         "message_reference": anything,
+        "poll": poll,
     }
 )
 _FORM = record(
@@ -104,7 +106,7 @@ def check_result(message: Json) -> None:
         _check_rows(message["components"], flaws)
     _check_custom_ids(message["components"], ("components",), flaws)
     flaws.refuse()
-    if not any(message[key] for key in ("content", "embeds", "attachments", "components")):
+    if not any(message.get(key) for key in ("content", "embeds", "attachments", "components", "poll")):
         raise Refusal(Code.EMPTY_MESSAGE)
 
 
@@ -137,8 +139,8 @@ def _in_form(value: object, path: Path, flaws: Flaws) -> None:
 
 
 def _check_layout(message: Json, flaws: Flaws) -> None:
-    for key in ("content", "embeds"):
-        if message[key]:
+    for key in ("content", "embeds", "poll"):
+        if message.get(key):
             flaws.add(
                 (key,),
                 "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",

@@ -1,4 +1,4 @@
-"""The validation of a thread that a bot starts."""
+"""The validation of a thread that a bot starts or changes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,18 @@ _KEYS: dict[str, Check] = {
 }
 _FROM_MESSAGE = record(_KEYS, ("name",))
 _STANDALONE = record(_KEYS | {"type": one_of(10, 11, 12), "invitable": boolean}, ("name",))
+_CHANGE = record(_KEYS | {"archived": boolean, "locked": boolean, "invitable": boolean})
 
 
 def check_thread(form: Json, *, standalone: bool = False) -> None:
     """Refuses an invalid body; `type` and `invitable` are for a thread that starts from no message."""
     flaws = Flaws()
     (_STANDALONE if standalone else _FROM_MESSAGE)(form, (), flaws)
+    flaws.refuse()
+
+
+def check_change(form: Json) -> None:
+    """Refuses an invalid change to a thread."""
+    flaws = Flaws()
+    _CHANGE(form, (), flaws)
     flaws.refuse()
