@@ -1,5 +1,5 @@
 # Every target sets up what it needs, once: a virtual environment and the locked dependencies.
-.PHONY: play run test proofs check format messages bench soak screenshots lock clean
+.PHONY: play run test proofs check format messages mutants bench soak screenshots lock clean
 
 # Without compiled modules each process compiles all of its own anew, which takes a second; tests start hundreds.
 unexport PYTHONDONTWRITEBYTECODE
@@ -44,6 +44,10 @@ messages: $(DEV)
 	rm $(CATALOGS)/fireside.pot
 	$(BIN)/pybabel --quiet compile --directory $(CATALOGS) --domain fireside
 
+# Changes MODULE, say bot/text/cuts.py, a place at a time, and reports which changes its tests do not notice.
+mutants: $(DEV)
+	PYTHONPATH=. $(BIN)/python -m tests.mutation $(MODULE)
+
 # With OTHER=CHECKOUT, also how long files take to come in here and there.
 bench: $(DEV)
 	$(BIN)/python -m benchmarks
@@ -65,7 +69,7 @@ lock: $(DEV)
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .mutants *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Fireside needs Python 3.11 or newer; set PYTHON=... to choose one")'

@@ -1,0 +1,160 @@
+"""Changes one module, a place at a time, and reports which changes its tests do not notice: `make mutants`.
+
+mutmut makes the changes and runs the tests; here is what it has to know of our layout, and the report.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+_ROOT = Path(__file__).parents[2]
+_HERE = Path(__file__).parent
+_MUTMUT = Path(sys.executable).with_name("mutmut")
+_ENOUGH = 0.9
+_NOTICED = {"killed", "timeout", "segfault", "suspicious"}
+_SETTINGS = """
+[mutmut]
+source_paths =
+    bot
+    cogs
+only_mutate =
+    {module}
+also_copy =
+    {others}
+process_isolation = forkserver
+timeout_multiplier = 4
+timeout_constant = 5
+track_dependencies = false
+on_dependency_change = ignore
+pytest_add_cli_args =
+    -ptests.mutation.quick_first
+    -pno:cacheprovider
+    -n0
+pytest_add_cli_args_test_selection =
+    {tests}
+"""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of one place, named by what stands there: numbers of lines change every day."""
+
+    function: str
+    was: str
+    becomes: str
+
+
+def main(module: str) -> int:
+    """Reports on one module, given by its path. Returns 1 if fewer than nine of ten changes are noticed."""
+    tests = tomllib.loads((_HERE / "modules.toml").read_text())["modules"].get(module)
+    if not tests:
+        print(f"tests/mutation/modules.toml does not name the tests of {module}.")  # noqa: T201
+        return 2
+    os.nice(15)
+    folder = _workspace(module, tests)
+    with TemporaryDirectory(
+        prefix="mutants-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    ) as shared:
+        # What the tests make once for a run (`tests.support.made_once`) is made once for all changes.
+        os.environ |= {"PYTEST_DEBUG_TEMPROOT": shared, "PYTEST_XDIST_WORKER": "mutant"}
+        _run(folder)
+    results = dict(_results(folder))
+    unnoticed = [name for name, status in results.items() if status not in _NOTICED]
+    changes = {_change(folder, name) for name in unnoticed}
+    equivalent = set(_equivalent(module))
+    for change in sorted(changes - equivalent, key=lambda each: (each.function, each.was)):
+        print(_as_toml(module, change))  # noqa: T201
+    named = sum(_change(folder, name) in equivalent for name in unnoticed)
+    survived = len(unnoticed) - named
+    killed = len(results) - len(unnoticed)
+    print(f"{module}: {killed} killed, {survived} survived, {named} named equivalent")  # noqa: T201
+    return int(killed < _ENOUGH * (killed + survived))
+
+
+def _workspace(module: str, tests: Iterable[str]) -> Path:
+    """Makes the folder that mutmut works in: its settings are there, and what it has found."""
+    folder = _ROOT / ".mutants" / module.removesuffix(".py").replace("/", ".")
+    folder.mkdir(parents=True, exist_ok=True)
+    top = [each.name for each in _ROOT.iterdir() if each.name not in {".git", ".mutants", ".venv"}]
+    for name in top:
+        if not (folder / name).exists():
+            (folder / name).symlink_to(_ROOT / name)
+    others = [name for name in top if name not in {"bot", "cogs"} and not name.endswith("_cache")]
+    lines = "\n    ".join
+    (folder / "setup.cfg").write_text(
+        _SETTINGS.format(module=module, others=lines(others), tests=lines(tests))
+    )
+    return folder
+
+
+def _run(folder: Path) -> None:
+    """Tries what was not tried yet, and once more what was not noticed before."""
+    statistics = folder / "mutants/mutmut-stats.json"
+    unnoticed = []
+    if statistics.exists():
+        unnoticed = [name for name, status in _results(folder) if status not in {*_NOTICED, "not checked"}]
+        statistics.unlink()  # tests were written meanwhile
+    _mutmut(folder, "run", "--max-children", "1")
+    if unnoticed:
+        current = {name for name, status in _results(folder) if status not in _NOTICED}
+        if again := current.intersection(unnoticed):
+            _mutmut(folder, "run", "--max-children", "1", *sorted(again))
+
+
+def _results(folder: Path) -> Iterator[tuple[str, str]]:
+    for line in _mutmut(folder, "results", "--all", "true").splitlines():
+        name, _, status = line.strip().rpartition(": ")
+        yield name, status
+
+
+def _change(folder: Path, name: str) -> Change:
+    lines = _mutmut(folder, "show", name).splitlines()
+    was, becomes = (
+        " ".join(
+            line[1:].strip()
+            for line in lines
+            if re.match(rf"{re.escape(sign)}(?!{re.escape(sign * 2)} )", line)
+        )
+        for sign in "-+"
+    )
+    function = name.rpartition("__mutmut_")[0].rpartition(".")[2]
+    return Change(re.sub("^x_?", "", function).strip("ǁ").replace("ǁ", "."), was, becomes)
+
+
+def _equivalent(module: str) -> Iterator[Change]:
+    for each in tomllib.loads((_HERE / "equivalent.toml").read_text()).get("equivalent", []):
+        if each["module"] == module:
+            yield Change(each["function"], each["was"], each["becomes"])
+
+
+def _as_toml(module: str, change: Change) -> str:
+    entries = {"module": module, "function": change.function, "was": change.was, "becomes": change.becomes}
+    lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in entries.items())
+    return "\n".join(["[[equivalent]]", *lines, 'why = ""', ""])
+
+
+def _mutmut(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        [_MUTMUT, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    if done.returncode:
+        sys.exit((done.stdout.replace("\r", "\n") + done.stderr)[-4000:])
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
