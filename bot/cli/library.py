@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -55,24 +55,33 @@ async def _add(
     settings: Settings, found: Sequence[ImportSource], guild: GuildId | None, *, as_json: bool
 ) -> bool:
     """Returns whether all of them could be brought in."""
-    from rich.console import Console  # noqa: PLC0415 - no other command needs it
-    from rich.progress import Progress  # noqa: PLC0415
-
     from bot.app import opened  # noqa: PLC0415 - loads every feature
     from bot.editing.files import bring_in  # noqa: PLC0415
 
     all_well = True
     async with opened(settings.database, limits=settings.limits, backups=settings.backups) as app:
-        with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-            task = bar.add_task("Reading", total=len(found))
-            for source in found:
-                bar.update(task, description=f"Reading {source.name}")
-                imported = await bring_in(app.importer, source, guild)
-                sys.stdout.write((json.dumps(as_object(imported)) if as_json else as_line(imported)) + "\n")
-                sys.stdout.flush()
-                all_well = all_well and imported.error is None
-                bar.advance(task)
+        for source in _with_progress(found):
+            imported = await bring_in(app.importer, source, guild)
+            sys.stdout.write((json.dumps(as_object(imported)) if as_json else as_line(imported)) + "\n")
+            sys.stdout.flush()
+            all_well = all_well and imported.error is None
     return all_well
+
+
+def _with_progress(found: Sequence[ImportSource]) -> Iterator[ImportSource]:
+    """Yields these sources, and shows in a terminal how far they are."""
+    if not sys.stderr.isatty():
+        yield from found
+        return
+    from rich.console import Console  # noqa: PLC0415 - no other command needs it
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading", total=len(found))
+        for source in found:
+            bar.update(task, description=f"Reading {source.name}")
+            yield source
+            bar.advance(task)
 
 
 def as_object(imported: Imported) -> dict[str, Any]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from bot.feeds.fetching import Fetched, FetchOutcome
-from bot.feeds.models import TiedFeed
+from bot.feeds.models import Fetched, FetchOutcome, TiedFeed
 
 A_QUARTER, AN_HOUR, A_DAY, A_WEEK = 900, 3_600, 86_400, 7 * 86_400
 

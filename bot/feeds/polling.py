@@ -11,8 +11,8 @@ from bot.database import Connection, Database
 from bot.editing.models import ChangeKind
 from bot.errors import DatabaseError, FiresideError, ImportRefusedError
 from bot.feeds.errors import FeedGoneError
-from bot.feeds.fetching import Fetched, Fetching, FetchOutcome, Known
-from bot.feeds.models import TiedFeed
+from bot.feeds.fetching import Fetching
+from bot.feeds.models import Fetched, FetchOutcome, Known, TiedFeed
 from bot.feeds.news import News, news_in
 from bot.feeds.news_writer import NewsWriter
 from bot.feeds.parsing import parsed_feed

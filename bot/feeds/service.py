@@ -10,8 +10,8 @@ from bot.database import Connection, Database
 from bot.editing.models import ChangeKind
 from bot.feeds.entries import Feed
 from bot.feeds.errors import FeedGoneError, FeedNotFetchedError
-from bot.feeds.fetching import Fetched, Fetching, FetchOutcome
-from bot.feeds.models import TiedFeed
+from bot.feeds.fetching import Fetching
+from bot.feeds.models import Fetched, FetchOutcome, TiedFeed
 from bot.feeds.news import News, all_seen, missing_in
 from bot.feeds.news_writer import NewsWriter
 from bot.feeds.parsing import parsed_feed

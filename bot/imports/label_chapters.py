@@ -9,6 +9,7 @@ from bot.imports import content_warnings
 from bot.imports.labels import NOTES, WARNINGS
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.models import ChapterKind
+from bot.text.languages import LANGUAGES
 from bot.text.late_pattern import LatePattern
 from bot.text.markup import strip
 from bot.text.word_counts import words_in
@@ -16,8 +17,18 @@ from bot.text.word_counts import words_in
 _LONGEST_TITLE = 60
 _MOST_WORDS = 400  # a longer note is a chapter of front or back matter
 _MAY_BE = re.compile(
-    r"note|n/a|a/n|warn|trigger|conten|a[dv]v?ert|avis|waarsch|peringat|\b[tc]w\b|[^\x00-\x7f]", re.IGNORECASE
+    r"note|n/a|a/n|warn|trigger|conten|a[dv]v?ert|avis|waarsch|peringat|\b[tc]w\b|[^\x00-\x7f‘’“”…–—æ]",
+    re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_FIRST_WORDS = frozenset(
+    found[0]
+    for language in LANGUAGES
+    for what in ("chapter_notes", "chapter_warnings")
+    for label in language.words(what)
+    if (found := _WORD.search(label))
+)
+"""What labels in the languages' tables begin with."""
 _NOTE = LatePattern(rf"\W*(?!(?:chapter|end|translator|editor|writer|beta))(?:{NOTES})\W*", re.IGNORECASE)
 _WARNING = LatePattern(rf"\W*(?:{WARNINGS}|warnings)(?:\(s\))?\W*", re.IGNORECASE)
 
@@ -57,13 +68,19 @@ def set_apart(manuscript: Manuscript) -> Manuscript:
 
 def _label(chapter: ManuscriptChapter) -> str:
     title = chapter.title
-    if chapter.kind is ChapterKind.BACK or len(title) > _LONGEST_TITLE or not _MAY_BE.search(title):
+    if chapter.kind is ChapterKind.BACK or len(title) > _LONGEST_TITLE or not _may_be_label(title):
         return ""
     if _WARNING.fullmatch(title):
         text = strip(chapter.text)
         warns = words_in(text) <= _MOST_WORDS and all(map(content_warnings.may_be_meant, text.split("\n\n")))
         return "warnings" if warns else ""
     return "notes" if chapter.kind is ChapterKind.BODY and _NOTE.fullmatch(title) else ""
+
+
+def _may_be_label(title: str) -> bool:
+    """Returns whether a title is worth trying all the labels on it."""
+    first = _WORD.search(title)
+    return _MAY_BE.search(title) is not None or (first is not None and first[0].lower() in _FIRST_WORDS)
 
 
 def _whole(chapter: ManuscriptChapter) -> str:

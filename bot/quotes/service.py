@@ -23,7 +23,7 @@ from bot.quotes.lead_in import lead_in
 from bot.quotes.models import PostedQuote, Quote, QuoteKind, Speaker, Wish
 from bot.quotes.queries import quote_draws, quotes, speakers, unquoted_texts
 from bot.quotes.queries.quote_draws import Drawn
-from bot.quotes.quotations import pictured
+from bot.quotes.wording import pictured
 from bot.reading.passed import bring_up_to_date
 from bot.stories.access import permitted_story
 from bot.stories.ids import QuoteId, StoryId

@@ -289,7 +289,11 @@ def test_a_file_name_in_another_encoding_is_no_obstacle(tmp_path: Path, cli: Com
     assert (code, added["file"]) == (0, str(odd))
 
 
-def test_the_command_line_does_not_load_what_few_commands_need() -> None:
-    program = "import sys, bot.cli; print(*{'aiohttp', 'discord', 'PIL', 'bot.app'} & sys.modules.keys())"
+@pytest.mark.parametrize(
+    ("loads", "heavy"),
+    [("bot.cli", "'discord', 'PIL', 'bot.app'"), ("bot.app, bot.editing.files", "'bot.quotes.quotations'")],
+)
+def test_the_command_line_does_not_load_what_few_commands_need(loads: str, heavy: str) -> None:
+    program = f"import sys, {loads}; print(*{{'aiohttp', 'rich', {heavy}}} & sys.modules.keys())"
     loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert loaded.stdout.split() == []

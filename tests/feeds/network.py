@@ -7,7 +7,8 @@ import socket
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.clock import Clock
-from bot.feeds.fetching import Fetching, FetchOutcome
+from bot.feeds.fetching import Fetching
+from bot.feeds.models import FetchOutcome
 
 HOME = "127.0.0.1"
 PUBLIC = "192.0.43.8"

@@ -8,8 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.feeds.fetching import Fetched, FetchOutcome, Known
-from bot.feeds.models import TiedFeed
+from bot.feeds.models import Fetched, FetchOutcome, Known, TiedFeed
 from bot.feeds.poll_schedule import A_DAY, A_QUARTER, A_WEEK, after_failure, after_reading, after_the_end
 from bot.stories.ids import ReaderId, StoryId
 

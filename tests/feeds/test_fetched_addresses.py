@@ -11,7 +11,8 @@ import aiohttp
 import pytest
 
 from bot.clock import Clock
-from bot.feeds.fetching import Fetching, FetchOutcome
+from bot.feeds.fetching import Fetching
+from bot.feeds.models import FetchOutcome
 from tests.feeds.network import HOME, PUBLIC, Names, at_home, refused
 from tests.feeds.website import Site, open_site
 

@@ -13,7 +13,7 @@ import pytest
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.feeds.fetching import Fetched, FetchOutcome, Known
+from bot.feeds.models import Fetched, FetchOutcome, Known
 from tests.feeds.network import HOME, at_home, refused
 from tests.feeds.website import Site, bomb
 

@@ -12,6 +12,7 @@ from bot.imports.notes import set_apart
 from bot.stories.chapter_notes import NO_NOTES, ChapterNotes, NoteWithin
 from bot.stories.details import Details
 from bot.stories.models import ChapterKind
+from bot.text.languages import LANGUAGES, Language
 from tests.imports.second_chapter import LAMP, STORY, second
 from tests.support.rounds import rounds
 
@@ -295,3 +296,17 @@ def test_notes_and_warnings_under_headings_of_their_own_are_no_chapters() -> Non
         assert set_apart(alone) == alone
     prose = (ManuscriptChapter("Warnings", LAMP), ManuscriptChapter("Two", STORY))
     assert set_apart(Manuscript(Details(title="The Lamp"), prose)).chapters == prose
+
+
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each.words("chapter_notes")])
+def test_in_every_language_a_label_heads_no_chapter(language: Language) -> None:
+    one, two = ManuscriptChapter("I", STORY), ManuscriptChapter("II", STORY)
+    for label in language.written("chapter_notes"):
+        chapters = (one, ManuscriptChapter(label.title(), "Hi!"), two)
+        read = set_apart(Manuscript(Details(title="The Lamp"), chapters)).chapters
+        assert [each.title for each in read] == ["I", "II"], label
+        assert read[0].notes.after == "Hi!", label
+    for label in language.written("chapter_warnings"):
+        chapters = (ManuscriptChapter(label.capitalize(), "storms, ice"), one, two)
+        story = set_apart(Manuscript(Details(title="The Lamp"), chapters))
+        assert story.details.content_warnings == ("storms", "ice"), label

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.imports.formats import parse
-from bot.quotes import quotations
+from bot.quotes import quotations, wording
 from bot.text.markup import escape, strip
 from tests.support.paths import STORIES
 
@@ -71,7 +71,7 @@ def test_a_line_that_its_tag_interrupts_is_one() -> None:
 def test_a_part_whose_tag_ends_the_sentence_ends_so_in_the_picture(line: str, words: str) -> None:
     (found,) = (one for one in quotations.of_story([line])[0] if one.kind == "speech")
     assert len(found.spans) == 2
-    assert quotations.pictured(line, found.spans) == words
+    assert wording.pictured(line, found.spans) == words
 
 
 def test_two_lines_with_something_done_between_them_are_two() -> None:

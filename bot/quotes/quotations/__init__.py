@@ -7,38 +7,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from bot.quotes.quotations import dashes, foreign, marks, narration, plays, speech
 from bot.quotes.quotations.aliases import aliases
 from bot.quotes.quotations.names import Names
 from bot.quotes.quotations.tags import SpokenLine, Tag
+from bot.quotes.wording import DASHES, words
 from bot.text.languages import Language, telling
 from bot.text.languages.telling import Evidence
-from bot.text.markup import strip
 
-__all__ = ["Quotation", "aliases", "of_story", "pictured"]
+__all__ = ["Quotation", "aliases", "of_story"]
 
-_SHUTS = {
-    '"': '"',
-    "“": "”“",
-    "”": "”“",
-    "„": '“”"',
-    "‟": "”",
-    "«": "»",
-    "»": "«»",
-    "‘": "’",
-    "'": "'’",
-    "‚": "‘",
-    "›": "‹",
-    "‹": "›",
-    "״": "״",
-    "「": "」",
-    "『": "』",
-}
-_CLOSING = '”"»“«」』״'
-_DASHES = "—–―-\\"
 _FOREIGN_SIGNS = "«»„「『‚›‹"
 _DASHED = re.compile(r"\A[—–―]|\n[—–―]")
 _ANY = re.compile(r"[^\n]+")
@@ -46,10 +26,6 @@ _SAMPLE = 1_000
 """Characters of a chapter that are enough to tell its language."""
 _LEAST = 2
 """Words that tell the language of a paragraph."""
-_UNENDED = re.compile(r"[^\W\d_],?\Z")
-"""How a part ends that has no end of its own: with a word, and maybe a comma."""
-_AFTER_A_STOP = " \n—–―-"
-"""What may stand between the full stop of a tag and what is said next."""
 _SHOWN = 40
 """Words of its own that tell a chapter's language without the rest of the story."""
 
@@ -109,7 +85,7 @@ def _with_foreign_signs(text: str) -> Iterator[re.Match[str]]:
     """Yields the paragraphs with signs of speech that English seldom uses."""
     if any(sign in text for sign in _FOREIGN_SIGNS) or _DASHED.search(text):
         for paragraph in _ANY.finditer(text):
-            if paragraph[0][0] in _DASHES or any(sign in paragraph[0] for sign in _FOREIGN_SIGNS):
+            if paragraph[0][0] in DASHES or any(sign in paragraph[0] for sign in _FOREIGN_SIGNS):
                 yield paragraph
 
 
@@ -152,8 +128,8 @@ def _of_chapter(text: str, lines: Iterable[SpokenLine], speakers: Mapping[Tag, s
     spoken = [(line.spans, speakers.get(line.tag) if line.tag else None) for line in lines]
     taken = [span for spans, _ in spoken for span in spans]
     narrated = [(span,) for span in narration.sentences(text) if not _is_among(span, taken)]
-    found = [Quotation(spans, _words(text, spans), speaker, "speech") for spans, speaker in spoken]
-    found += [Quotation(spans, _words(text, spans), None, "narration") for spans in narrated]
+    found = [Quotation(spans, words(text, spans), speaker, "speech") for spans, speaker in spoken]
+    found += [Quotation(spans, words(text, spans), None, "narration") for spans in narrated]
     return sorted(found, key=lambda one: one.spans)
 
 
@@ -161,29 +137,3 @@ def _is_among(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
     """Returns whether a span overlaps one of the taken ones, which are in order."""
     before = bisect_left(taken, (span[1],))
     return before > 0 and taken[before - 1][1] > span[0]
-
-
-def pictured(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Returns the plain text of a line as its picture has it, where nobody sees what interrupts it: a part
-    after which that ended the sentence ends in a full stop."""
-    parts = _parts(text, spans)
-    for number, ((_, end), (start, _)) in enumerate(pairwise(spans)):
-        between, part = strip(text[end:start]).rstrip(_AFTER_A_STOP), parts[number]
-        if between.endswith(".") and _UNENDED.search(part) and not parts[number + 1][:1].islower():
-            parts[number] = f"{part.removesuffix(',')}."
-    return " ".join(parts)
-
-
-def _words(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    return " ".join(_parts(text, spans))
-
-
-def _parts(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
-    return [_unquoted(strip(text[start:end])) for start, end in spans]
-
-
-def _unquoted(plain: str) -> str:
-    """Returns the words of a span without the marks around them."""
-    shuts = _SHUTS.get(plain[:1])
-    plain = plain[1:] if shuts else plain.lstrip(_DASHES)
-    return (plain[:-1] if plain.endswith(tuple(shuts or _CLOSING)) else plain).strip()

@@ -99,4 +99,5 @@ def inside(
 
 def is_plain(name: str, look: Look, around: Context) -> bool:
     """Returns whether all elements of that name and look that stand in `around` are the same inside."""
-    return look is BARE and around.margin is None and name not in _UNLIKE and around is not OUTSIDE
+    may_be_line = around.stanza and name in ("p", "div")
+    return look is BARE and not may_be_line and name not in _UNLIKE and around is not OUTSIDE

@@ -60,7 +60,12 @@ def types(element: etree._Element) -> frozenset[str]:
     """
     typed = element.get(EPUB_TYPE) or element.get("epub:type") or ""
     role = element.get("role") or ""
-    return frozenset(f"{typed} {role}".split()) if typed or role else frozenset()
+    return _set_of(typed, role) if typed or role else frozenset()
+
+
+@lru_cache(maxsize=1024)
+def _set_of(typed: str, role: str) -> frozenset[str]:
+    return frozenset(f"{typed} {role}".split())
 
 
 @lru_cache(maxsize=1024)
