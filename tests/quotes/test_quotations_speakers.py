@@ -44,6 +44,21 @@ def speakers(*paragraphs: str, characters: tuple[str, ...] = ()) -> list[str | N
         ("Said Orla: “It is late.”", "Orla"),
         ("Orla: “It is late.”", "Orla"),
         ("The clock struck. “It is late,” said Tam. He yawned.", "Tam"),
+        ("Then Tam said to Mrs. Pell: “It is late.”", "Tam"),
+        ("Tam said, with a hand on Mr. J. Pell’s arm, “It is late.”", "Tam"),
+        ("When it was over, Tam stood up and said: “It is late.”", "Tam"),
+        ("To my surprise, Orla rose and said, “It is late.”", "Orla"),
+        ("It was cold; Tam, jumping to his feet, said: “It is late.”", "Tam"),
+        ("Tam said to us as we stood before him: “It is late.”", "Tam"),
+        ("Orla murmured as if to herself: “It is late.”", "Orla"),
+        ("I called him, but Tam whispered to me: “It is late.” She looked at us.", "Tam"),
+        ("“It is late,” said Tam’s old friend Orla.", "Orla"),
+        ("“It is late,” Tam, who was cold, said.", "Tam"),
+        ("“It is late,” Mr. Pell, turning to Mrs. Pell, said.", "Mr. Pell"),
+        ("“It is late,” said Tam Reed, M.D., and sat.", "Tam Reed"),
+        ("“It is late,” said the Reverend Mr. Pell.", "Reverend Mr. Pell"),
+        ("He was called back by Mr. Pell asking: “Is it late?”", "Mr. Pell"),
+        ("Upstairs Orla called, “It is late.”", "Orla"),
     ],
 )
 def test_the_name_beside_a_line_is_its_speaker(paragraph: str, speaker: str | None) -> None:
@@ -72,6 +87,13 @@ def test_the_name_beside_a_line_is_its_speaker(paragraph: str, speaker: str | No
         "She told Orla, “It is late.”",
         "“It is late,” everybody said.",
         "Voices said, “It is late.” Other voices laughed.",
+        "A harsh voice from behind Tam said: “It is late.”",
+        "The man beside Orla said: “It is late.”",
+        "Tam and Orla said: “It is late.”",
+        "Neither Tam nor Orla said, “It is late.”",
+        "“It is late,” said Orla, Tam and Mr. Pell.",
+        "“It is late,” Tam was told by the guard.",
+        "Orla spoke to him, and she wept: “It is late.”",
     ],
 )
 def test_a_pronoun_or_nobody_by_name_is_no_speaker(paragraph: str) -> None:
@@ -85,6 +107,11 @@ def test_each_of_two_people_gets_their_own_line() -> None:
         "Tam",
         None,
     ]
+    assert speakers("“Is it late?” asked Orla, and Mr. Pell, with a shrug, said, “It is.”") == [
+        "Orla",
+        "Mr. Pell",
+    ]
+    assert speakers("He cried, “Who is it?” Tam, afraid, whispered, “Only me.”") == [None, "Tam"]
 
 
 def test_a_name_behind_the_last_of_several_paragraphs_is_of_all() -> None:

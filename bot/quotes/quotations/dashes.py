@@ -14,8 +14,10 @@ from bot.quotes.quotations.grammar import NAME
 from bot.quotes.quotations.sayings import SAYINGS
 from bot.text.sentences import sentence_ends
 
+NUMBER = r"\s{0,2}(?:\d{1,4}|[IVXLC]{1,8})\s{0,2}\\?[—–―-][ \t]{0,9}$"
+"""What stands behind a dash that opens no speech but a numbered section: `— 2 —`."""
 _SIGN = "(?:[—–―]{1,3}|-{2,3})"
-_DASH = re.compile(rf"(?:^[ \t>_*]*|(?<=: ))(?P<sign>{_SIGN})(?=[\s_*…]*[^\W_])", re.MULTILINE)
+_DASH = re.compile(rf"(?:^[ \t>_*]*|(?<=: ))(?P<sign>{_SIGN})(?!{NUMBER})(?=[\s_*…]*[^\W_])", re.MULTILINE)
 _TURN = re.compile(r"(?P<stop>[,!?…]+[_*]*)\s+|\s?" + _SIGN + r"\s?")
 _TURNS = 30
 """The number of pauses in a line after each of which its tag is looked for."""

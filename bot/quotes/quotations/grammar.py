@@ -14,7 +14,7 @@ _LEADS = """
 Afterwards Afterward Already Always Here Hereupon Instead Just Later Maybe Meanwhile Meantime Never
 Nevertheless Often Only Perhaps Sometimes Soon Still Then There Therefore Thereupon Today Together Tomorrow
 Tonight Too Well Whereupon Yesterday Yet Even Besides Although Though Because Since While Until Before After
-Hardly Said
+Hardly Said Outside Inside Upstairs Downstairs Overhead Nearby Elsewhere Indoors Outdoors Aboard Ashore Ahead
 """
 _NAMES_IN_LY = """
 Emily Lily Lilly Sally Molly Polly Billy Willy Kelly Nelly Dolly Milly Holly Tilly Wally Beverly Kimberly
@@ -33,9 +33,10 @@ def _any(words: str) -> str:
 _TITLE = rf"{_any(_TITLES)}\.?+"
 _LEAD = rf"(?:{_any(_LEADS)}|(?!{_any(_NAMES_IN_LY)})\p{{Lu}}\p{{Ll}}+ly\b)"
 _NOT_NAMED = rf"(?!I\b|{_any(_TITLES)})"
-_RANKS = (
-    "Duke Duchess Earl Count Countess King Queen Prince Princess Lord Lady Bishop Archbishop Marquis Baron"
-)
+_RANKS = """
+Reverend Honourable Professor Doctor Captain Colonel Duke Duchess Earl Count Countess King Queen Prince
+Princess Lord Lady Bishop Archbishop Marquis Baron
+"""
 _WORD = rf"{_NOT_NAMED}" r"\p{Lu}[\p{L}\p{M}]*+(?:['’](?!s\b)[\p{L}\p{M}]++|-[\p{L}\p{M}]++)*+"
 _INITIAL = r"(?!I\b)\p{Lu}\. ?"
 _OF = rf"(?<=\b{_any(_RANKS)} )of "  # Anne asks something of Robert, the Duke of Rothesay does not
@@ -43,7 +44,8 @@ _PARTICLE = rf"(?:(?:(?:de|di|da|du|des|del|della|la|le|von|van|der|den|the|al|b
 
 NAME = (
     rf"(?=\p{{Lu}})(?!{_any(_NO_NAMES)})(?!{_TITLE}(?! \p{{Lu}}))(?!{_LEAD},? (?:the )?\p{{Lu}})"
-    rf"(?>(?:{_TITLE} )*+(?:(?:{_INITIAL}|{_WORD} {_PARTICLE})(?={_NOT_NAMED}\p{{Lu}}))*+{_WORD})"
+    rf"(?>(?:(?:{_TITLE}|{_any(_RANKS)}(?= {_TITLE} )) )*+"
+    rf"(?:(?:{_INITIAL}|{_WORD} {_PARTICLE})(?={_NOT_NAMED}\p{{Lu}}))*+{_WORD})"
     r"(?! ?['’]s?\b)"
 )
 """One person's name, with the titles before it, and not in the genitive."""
@@ -51,11 +53,13 @@ NAME = (
 NAMED = rf"(?:{_LEAD},? )?(?:(?:[Tt]he|[Oo]ld|[Pp]oor|[Ll]ittle|[Yy]oung|[Dd]ear) )*(?P<name>{NAME})"
 """A name with the words that a narrator may put before it."""
 
-ALONE = r"(?! (?:and|or|&) (?:\p{Lu}|the |his |her |a ))"
+_OTHERS = r"(?:, \p{Lu}[\p{L}.’'-]*+(?: \p{Lu}[\p{L}.’'-]*+)*+)*"
+ALONE = rf"(?!{_OTHERS} (?:and|or|nor|&) (?:\p{{Lu}}|the |his |her |a ))"
 """Follows a name that is not one of two."""
 
 _ADDRESS = r"(?:(?:Royal )?(?:Majesty|Highness|Excellency) )"
-SMALL_WORDS = rf"(?:(?!{_any(_NO_SUBJECTS)})\p{{Ll}}[\p{{Ll}}-]*+,? ){{0,3}}{_ADDRESS}?"
+_OWNED = r"(?:\p{Lu}[\p{L}-]*+['’]s (?:\p{Ll}+ ){1,2}+)"
+SMALL_WORDS = rf"{_OWNED}?(?:(?!{_any(_NO_SUBJECTS)})\p{{Ll}}[\p{{Ll}}-]*+,? ){{0,3}}{_ADDRESS}?"
 """Up to three words between a verb and its subject: `said the old (Anna)`, `said his Majesty (King Rook)`."""
 
 ADVERB = r"(?:(?:\p{Ll}+ly|then|again|at (?:last|once)|now|only|just|also|here|even|still|once(?: more)?) )"

@@ -14,12 +14,13 @@ from bot.text.sentences import sentence_ends
 
 _DASHES = frozenset("-—–―")
 _STOPS = frozenset(".,!?…;:") | _DASHES
+_LEADS = frozenset(",:—-")
 _LETTER = re.compile(r"[^\W_]")
 _SAY = (["said"], ["say"], ["says"], ["saying"])
 _NEAR = 80
 # What nobody says: `as much as to say, “Well!”`, `“How brave!” you will exclaim`.
 _UNSAID_AHEAD = re.compile(
-    r"\b(?:as|as if|as though|well|easy|enough) to say[,:]?\s*\Z|\bas you can say\s*\Z"
+    r"\b(?:as|as if|as though|well|easy|enough) to say\s*[,:]?\s*\Z|\bas you can say\s*\Z"
 )
 _UNSAID_BEHIND = re.compile(r",?\s*you (?:will|would|may|might) (?:say|exclaim|ask|cry)\b")
 _SMALL_IN_TITLES = frozenset(("from", "into", "over", "upon", "with"))
@@ -38,7 +39,10 @@ def lines(text: str, kinds: Sequence[list[QuotationMark]]) -> list[tags.SpokenLi
             so_far.append((span.start, span.end))
             spoken[-1] = so_far, first_tag or tag
         else:
-            tag = tag or tags.ahead(_narration_ahead(text, previous.end if previous else 0, span.start))
+            leads = before(text, span.start, UNSEEN + "\n") in _LEADS
+            if leads and not (tag and tag.speaker):
+                ahead = tags.ahead(_narration_ahead(text, previous.end if previous else 0, span.start))
+                tag = ahead or tag
             spoken.append(([(span.start, span.end)], tag))
     return [tags.SpokenLine(tuple(parts), tag) for parts, tag in spoken]
 

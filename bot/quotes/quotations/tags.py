@@ -27,27 +27,46 @@ _SUBJECT_BEFORE = regex.compile(rf"(?:(?:{PRONOUN}|{NAMED}) )?{ADVERB}?")
 _PARTICIPLE = regex.compile(r"\p{Ll}+ing\b")
 _NAME_BEHIND = regex.compile(rf" (?:aloud |out |again )?{SMALL_WORDS}(?P<name>{NAME}){ALONE}")
 _SOMEBODY_BEHIND = regex.compile(rf" {SOMEBODY}")
+_NO_STOP = r"(?:[^.!?;]|(?<=\b(?:Mr|Mrs|Ms|Mx|Dr|St|Prof|Rev|Capt|Col|Gen|Lt|Sgt|Mme|Mlle|\p{Lu}))\.)"
+"""A character that ends no sentence."""
 # The verb stands at the beginning of one of the words between, or behind them.
 _BY_NAME = regex.compile(rf"{NAMED} (?P<between>{AUXILIARY}|{ADVERB}|(?:and|or) )*")
+_BY_NAME_ASIDE = regex.compile(rf"{NAMED}, (?!and |or )(?:(?!,){_NO_STOP}){{1,80}}+, (?P<between>{ADVERB})*")
 _BY_SOMEBODY = regex.compile(rf"{SOMEBODY} (?P<between>[\p{{Ll}}-]+ ){{0,4}}")
 _DEED_OF_SOMEBODY = regex.compile(rf"\p{{Ll}}+ed {SOMEBODY}")
 # After a line that ends in a comma, whoever acts in its sentence is the speaker: `"No," Anna frowned`.
 _DEED_CERTAIN = regex.compile(rf"\p{{Ll}}+ed {SMALL_WORDS}(?P<name>{NAME}){ALONE}")
-_DEED_BY_NAME = regex.compile(rf"{NAMED} {ADVERB}?\p{{Ll}}+(?:ed|s)\b")
+_DEED_BY_NAME = regex.compile(rf"{NAMED} {ADVERB}?(?!(?:was|is|has|does)\b)\p{{Ll}}+(?:ed|s)\b")
 
-_NO_SUBJECT = r"(?<!\b(?:an?|of|from|with|to|by|in|into|for|at|out|on|upon|about|than|like) (?:the )?)"
+_PREPOSITIONS = """
+of from with to by in into for at out on upon about than like behind beside besides before after near under
+over above below between among around against towards toward across past within without opposite
+"""
+_LED = rf"(?P<led>(?:an?|{'|'.join(_PREPOSITIONS.split())}) (?:all |both )?(?:the )?)"
+"""What makes the name behind it no subject: `of Anna`, `a Frenchman`."""
+_BEGINS = r"(?:(?:[Tt]hen|[Aa]nd|[Bb]ut|[Ss]o|[Nn]ow|[Aa]t last|[Bb]oth|[Nn]either|[Ee]ither),? )*"
+_ONE_OF_TWO = regex.compile(rf"(?:^|[,;:] ){_BEGINS}{NAMED} (?:and|or|nor) (?:the )?$")
 _CAPITAL = regex.compile(r"\W*(?=\p{Lu})")
 _NEAR = regex.compile(
-    rf"(?:^|[\s,;(]){_NO_SUBJECT}(?P<name>{NAME}),? (?P<between>{AUXILIARY}|{ADVERB}|(?:and|then) )*"
+    rf"(?:^|[\s,;(]){_LED}?(?P<name>{NAME}),? (?P<between>{AUXILIARY}|{ADVERB}|(?:and|then) )*"
 )
-_FAR = regex.compile(rf"\W*(?:(?:[Tt]hen|[Aa]nd|[Bb]ut|[Ss]o|[Nn]ow|[Aa]t last),? )*{NAMED}\b,? ")
+_FAR = regex.compile(rf"\W*{_BEGINS}{NAMED}\b{ALONE},? ")
+# What a sentence may begin with before its subject: `When it was over, Anna rose, and said`.
+_CLAUSE = regex.compile(
+    r"(?:^\W*(?:(?:[Ww]hen|[Aa]s|[Ww]hile|[Aa]fter|[Bb]efore|[Oo]nce|[Tt]o|[Ii]n|[Oo]n|[Aa]t|[Ww]ith|[Ff]or|[Ff]rom"
+    r"|[Bb]y|[Ww]ithout)\b|\p{L}+ing\b)[^,;]{1,100}+,|;|:|,(?= (?:and|but) )) "
+)
 _JOINT = regex.compile(r"(?:, |\b(?:and|then|but) )")
-_REST = regex.compile(r"[^.!?;]*$")
+_REST = regex.compile(rf"{_NO_STOP}*+$")
 _OTHER_SUBJECT = regex.compile(
     rf"\b(?:{PRONOUN}|as|while|when|that|whom|which|whose|if|because|where|until|before|after|for|though)\b"
 )
+# `Anna said to us as we sat down:` is hers, `Anna wept as she said:` may be another's.
+_MEANWHILE = regex.compile(r"[^,;]*?\b(?:as|while|when|before|after|until|though)\b(?P<clause>.*)")
+_SHORT = 24
+"""The characters of two words."""
 _LABEL = regex.compile(rf"^\W*(?P<name>{NAME}) ?:$")
-_ANOTHER = regex.compile(rf"\b(?:and|but|while|as|when|so|which) (?:{SOMEBODY}|{NAME})(?P<clause>[^,;]*)")
+_ANOTHER = regex.compile(rf"\b(?:and|but|while|as|when|so|which) (?:{SOMEBODY}|{NAME})(?P<clause>[^;]*)")
 _SPACES = regex.compile(r"\s+")
 
 
@@ -77,7 +96,8 @@ def behind(narration: str, last: str) -> Tag | None:
     says = saying_end(text, at)
     if says and (found := _NAME_BEHIND.match(text, says)):
         return Tag(found["name"])
-    if (found := _BY_NAME.match(text)) and (verb := _verb(text, found)):
+    aside = _BY_NAME_ASIDE.match(text) if last == "," else None
+    if (found := _BY_NAME.match(text) or aside) and (verb := _verb(text, found)):
         opens_the_next = text.rstrip().endswith((",", ":")) and (
             last == "." or narration.lstrip(" ")[:1] == "\n"
         )
@@ -100,9 +120,15 @@ def _end(pattern: regex.Pattern[str], text: str, at: int = 0) -> int:
 def _verb(text: str, subject: regex.Match[str]) -> str | None:
     """Returns the verb of saying behind a subject: behind the words between, or else the last of them."""
     for at in (subject.end(), *reversed(subject.starts("between"))):
-        if end := saying_end(text, at):
+        if (end := saying_end(text, at)) and not _is_passive(text, at):
             return text[at:end]
     return None
+
+
+def _is_passive(text: str, at: int) -> bool:
+    """Returns whether a verb of saying tells what was said to somebody: `Anna was told`."""
+    before = text[max(0, at - _SHORT) : at].rpartition(",")[2].split()[-2:]
+    return ("was" in before or "is" in before) and not _PARTICIPLE.match(text, at)
 
 
 def follows_at_once(narration: str) -> bool:
@@ -131,9 +157,16 @@ def ahead(narration: str) -> Tag | None:
     if label:
         return Tag(label["name"], doubtful=True)
     found = _near(text) or _far(text)
-    if found is None or _OTHER_SUBJECT.search(found.between) or _OTHER_SUBJECT.search(found.rest):
+    if found is None or _OTHER_SUBJECT.search(found.between) or _has_other_subject(found.rest):
         return None
     return Tag(found.name, doubtful=True)
+
+
+def _has_other_subject(rest: str) -> bool:
+    """Returns whether somebody else may speak behind a verb of saying."""
+    meanwhile = _MEANWHILE.match(rest)
+    before = rest[: meanwhile.start("clause")].rpartition(" ")[0] if meanwhile else rest
+    return _OTHER_SUBJECT.search(before) is not None or (meanwhile is not None and _says(meanwhile["clause"]))
 
 
 class _Leading(NamedTuple):
@@ -157,15 +190,24 @@ def _near(text: str) -> _Leading | None:
     named = _NEAR.search(text)
     while named:
         for at in (named.end(), *reversed(named.starts("between"))):
-            if (says := saying_end(text, at)) and (rest := _REST.match(text, says)):
-                return _Leading(named["name"], "", rest[0])
-        named = _NEAR.search(text, named.start() + 1)
+            if _is_passive(text, at) or (named["led"] and not _PARTICIPLE.match(text, at)):
+                continue
+            says = saying_end(text, at)
+            if says and (rest := _REST.match(text, says)):
+                alone = not _ONE_OF_TWO.search(text, 0, named.start("name"))
+                return _Leading(named["name"], "", rest[0]) if alone else None
+        named = _NEAR.search(text, named.end("name"))
     return None
 
 
 def _far(text: str) -> _Leading | None:
-    """Returns the name at the beginning, if its verb comes later: `Anna rose, and said: “No.”`"""
-    named = _FAR.match(text)
+    """Returns the name at the beginning of a clause, if its verb comes later: `Anna rose, and said: “No.”`"""
+    begins = (0, *(clause.end() for clause in _CLAUSE.finditer(text)))
+    return next((found for at in begins if (found := _later(text, at))), None)
+
+
+def _later(text: str, at: int) -> _Leading | None:
+    named = _FAR.match(text, at)
     if named is None:
         return None
     for joint in _JOINT.finditer(text, named.end()):

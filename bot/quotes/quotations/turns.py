@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 import regex
 
+from bot.quotes.quotations.dashes import NUMBER
 from bot.quotes.quotations.grammars import REACH, Grammar
 from bot.quotes.quotations.tags import SpokenLine, Tag
 
 _SIGN = r"(?:[—–―]{1,3}|-{2,3}|\\?-(?=\s))"
 _OPENS = regex.compile(
-    rf"(?:^[ \t\u3000>_*]{{0,9}}|(?<=: ))(?P<sign>{_SIGN})(?=[\s_*…¡¿«“\"„'’.]{{0,9}}[^\W_])[^\n]*",
+    rf"(?:^[ \t\u3000>_*]{{0,9}}|(?<=: ))(?P<sign>{_SIGN})(?!{NUMBER})"
+    r"(?=[\s_*…¡¿«“\"„'’.]{0,9}[^\W_])[^\n]*",
     re.MULTILINE,
 )
 # Bounded, since what is searched for is tried at each of a million exclamation marks.
