@@ -14,7 +14,7 @@ from bot.database import Connection, Database
 from bot.playground import Playground
 from bot.playground.entities import Channel
 from bot.stories.ids import ChapterId, ReaderId, StoryId
-from bot.subscriptions.attempts import RATE
+from bot.subscriptions.direct import RATE
 from bot.subscriptions.models import Wanted
 from bot.subscriptions.queries import announcements, direct_channels, subscriptions
 from tests.support.person import Person

@@ -8,26 +8,18 @@ from dataclasses import dataclass, replace
 
 from bot.database import Database
 from bot.errors import DatabaseError
-from bot.posts.messenger import OpenedTooFast, Postponed, Rejected, Unreachable
+from bot.posts.messenger import Postponed, Rejected, Unreachable
 from bot.posts.models import FoundMessage, Obstacle
-from bot.readers.membership import A_DAY, AN_HOUR, Membership
-from bot.readers.models import Standing
-from bot.stories.ids import GuildId, ReaderId, RoleId
 from bot.stories.models import Audience
 from bot.subscriptions.contents import DeliveryContents
+from bot.subscriptions.direct import DirectMessages
 from bot.subscriptions.models import Delivery, Instalment, Notice, Sent, SuspensionNote
 from bot.subscriptions.post import Post
 from bot.subscriptions.presses import mark_of
-from bot.subscriptions.queries import deliveries, direct_channels, subscriptions
-from bot.subscriptions.throttle import Throttle
+from bot.subscriptions.queries import deliveries, subscriptions
 
 log = logging.getLogger(__name__)
 
-RATE = 40
-"""Requests a second: four fifths of what Discord allows a bot in all (its documentation, "Rate Limits"), so
-that readers' presses never wait for notices."""
-_OPENINGS = 2
-"""Direct messages opened a second. Most are open already, since subscribing opens them."""
 PATIENCE = 60
 """Seconds of real time that an attempt may take."""
 
@@ -51,13 +43,12 @@ class DeliveryAttempts:
     found in its channel, and not sent again."""
 
     def __init__(
-        self, database: Database, membership: Membership, contents: DeliveryContents, post: Post
+        self, database: Database, direct: DirectMessages, contents: DeliveryContents, post: Post
     ) -> None:
         self._database = database
-        self._membership = membership
+        self._direct = direct
         self._contents = contents
         self.post = post
-        self._requests, self._openings = Throttle(RATE), Throttle(_OPENINGS)
 
     async def outcome(self, delivery: Delivery) -> DeliveryOutcome:
         """Attempts a delivery, and returns what came of it. Raises nothing."""
@@ -82,18 +73,18 @@ class DeliveryAttempts:
         audience = await self._audience(delivery)
         sent = await self._contents.corrected(delivery, audience)
         if sent is not None and delivery.channel is not None:
-            await self._requests.turn()
+            await self._direct.turn()
             await self.post.edit(delivery, delivery.channel, message, sent)
 
     async def tell_owner(self, note: SuspensionNote) -> None:
         """Tells the owner of a channel's subscription that it is suspended, unless an earlier attempt did.
         Raises as `Post` says."""
-        channel = note.channel or await self._open_direct(note.subscribed.subscription.reader, 2)
+        channel = note.channel or await self._direct.open(self.post, note.subscribed.subscription.reader, 2)
         if note.first_tried_at is not None:
-            await self._requests.turn()
+            await self._direct.turn()
             if await self.post.look_for(str(note.mark), channel, note.first_tried_at):
                 return
-        await self._requests.turn()
+        await self._direct.turn()
         await self.post.tell_owner(note, channel)
 
     async def _attempt(self, delivery: Delivery) -> DeliveryOutcome:
@@ -133,7 +124,7 @@ class DeliveryAttempts:
     async def _discuss(self, delivery: Delivery, channel: int, message: int, notice: Notice) -> str:
         """Opens the threads of new chapters. Where the bot may not, the notice stands without them. Returns
         what it lacks."""
-        await self._requests.turn(len(notice.chapters))
+        await self._direct.turn(len(notice.chapters))
         try:
             await self.post.discuss(channel, message, notice, again=delivery.attempts > 1)
         except (Unreachable, Rejected) as error:
@@ -146,16 +137,16 @@ class DeliveryAttempts:
         if delivery.channel is None:
             return None
         # The turn is for sending as well: otherwise all searches after a crash would come before any message.
-        await self._requests.turn(1 + _requests_of(delivery))
+        await self._direct.turn(1 + _requests_of(delivery))
         return await self.post.look_for(mark_of(delivery), delivery.channel, delivery.first_tried_at)
 
     async def _channel(self, delivery: Delivery) -> int:
         """Returns the channel for a delivery, opening direct messages where needed, after waiting for its
         turn."""
         if delivery.channel is None:
-            return await self._open_direct(delivery.subscription.reader, _requests_of(delivery))
+            return await self._direct.open(self.post, delivery.subscription.reader, _requests_of(delivery))
         if delivery.attempts == 1:
-            await self._requests.turn(_requests_of(delivery))
+            await self._direct.turn(_requests_of(delivery))
         return delivery.channel
 
     async def _extended(self, delivery: Delivery) -> Delivery:
@@ -176,38 +167,7 @@ class DeliveryAttempts:
                 subscriptions.early_guilds_of(connection, subscription),
             )
         )
-        reader, member_of, roles = subscription.reader, set[GuildId](), set[RoleId]()
-        for guild in {*guilds, *gated}:
-            standing = await self._standing(reader, guild, AN_HOUR if guild in gated else A_DAY)
-            if standing.member:
-                member_of.add(guild)
-                roles.update(standing.roles if guild in gated else ())
-        return Audience(reader, direct=True, member_of=frozenset(member_of), roles=frozenset(roles))
-
-    async def _standing(self, reader: ReaderId, guild: GuildId, seconds: int) -> Standing:
-        standing = await self._membership.remembered(reader, guild, seconds)
-        if standing is None:
-            await self._requests.turn()
-            standing = await self._membership.asked(reader, guild)
-        if standing is None:
-            raise Postponed
-        return standing
-
-    async def _open_direct(self, reader: ReaderId, requests: int) -> int:
-        """Opens the direct messages with a reader, after waiting for its turn, in which so many requests
-        follow."""
-        await self._openings.turn()
-        await self._requests.turn(1 + requests)
-        try:
-            channel: int = await self.post.open(reader)
-        except OpenedTooFast:
-            self._openings.slow_down()
-            raise
-        self._openings.recover()
-        await self._database.transaction(
-            lambda connection: direct_channels.remember(connection, reader, channel)
-        )
-        return channel
+        return await self._direct.audience(subscription.reader, guilds, gated)
 
 
 def _requests_of(delivery: Delivery) -> int:

@@ -17,6 +17,7 @@ from bot.stories.ids import DeliveryId, SubscriptionId
 from bot.subscriptions.attempts import PATIENCE, DeliveryAttempts, DeliveryOutcome
 from bot.subscriptions.contents import DeliveryContents
 from bot.subscriptions.corrections import corrections_worker
+from bot.subscriptions.direct import DirectMessages
 from bot.subscriptions.models import SNOOZE, Delivery, Subscription
 from bot.subscriptions.owners import suspensions_worker
 from bot.subscriptions.post import Post
@@ -54,7 +55,8 @@ class Deliveries:
     def __init__(self, database: Database, clock: Clock, membership: Membership) -> None:
         self._database = database
         self._clock = clock
-        self._membership = membership
+        self.direct = DirectMessages(database, membership)
+        """What else is sent to readers directly goes this way, too."""
         self._contents = DeliveryContents(database, clock)
         self._woken, self._to_correct, self._suspended = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._attempts: DeliveryAttempts | None = None
@@ -92,7 +94,7 @@ class Deliveries:
 
     def _attempts_by(self, post: Post) -> DeliveryAttempts:
         if self._attempts is None or self._attempts.post is not post:
-            self._attempts = DeliveryAttempts(self._database, self._membership, self._contents, post)
+            self._attempts = DeliveryAttempts(self._database, self.direct, self._contents, post)
         return self._attempts
 
     async def _due(self, waiting: Collection[str]) -> Batch[str]:
