@@ -58,6 +58,10 @@ from bot.statistics.story_statistics import StoryStatistics
 from bot.subscriptions.delivery import Deliveries
 from bot.subscriptions.scheduling import follow_guild, follow_reader
 from bot.subscriptions.service import Subscriptions
+from bot.together.hosting import Hosting
+from bot.together.opening import Openings
+from bot.together.reminders import Reminders
+from bot.together.service import ReadAlongs
 
 
 class App:
@@ -114,6 +118,13 @@ class App:
         self.new_remarks = NewRemarks(database, clock, self.reading)
         self.remarks = Remarks(database, clock, editor)
 
+        self.reminders = Reminders(database, clock, self.deliveries.direct)
+        self.openings = Openings(database, clock, self.reminders.wake)
+        self.hosting, self.read_alongs = (
+            Hosting(database, clock, self.openings.wake),
+            ReadAlongs(database, clock),
+        )
+
         fetching = fetching or Fetching(clock)
         news_writer = NewsWriter(database, self.writer)
         self.feed_poller = FeedPoller(database, clock, fetching, news_writer)
@@ -133,6 +144,7 @@ class App:
         self.ready_covers.look()
         self.publishing.wake()
         self.early_chapters.wake()
+        self.openings.wake()
 
 
 @asynccontextmanager

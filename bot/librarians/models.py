@@ -12,6 +12,9 @@ class ServerSettings:
     """A server's settings: the role whose members are librarians, if any, the time zone, and whether its
     stories take remarks from readers.
 
+    `host_role` is the role whose members may start read-alongs besides moderators, as `author_role` is for
+    stories.
+
     `author_role` is the role whose members bring in stories of their own, None where nobody does; the
     server's own id stands for everybody. `authors_hand_in` says that a librarian accepts these first.
     """
@@ -21,3 +24,4 @@ class ServerSettings:
     takes_remarks: bool = True
     author_role: RoleId | None = None
     authors_hand_in: bool = False
+    host_role: RoleId | None = None

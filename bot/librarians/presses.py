@@ -15,3 +15,8 @@ class LeaveToManagers(Press, code="norole"):
 @dataclass(frozen=True, slots=True)
 class NoAuthors(Press, code="noauthors"):
     """Lets nobody but librarians bring in stories."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoHosts(Press, code="nohosts"):
+    """Lets nobody but moderators and librarians start read-alongs."""

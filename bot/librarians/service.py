@@ -105,6 +105,7 @@ class Librarians:
         takes_remarks: bool | None = None,
         author_role: RoleId | None = None,
         authors_hand_in: bool | None = None,
+        host_role: RoleId | None = None,
     ) -> ServerSettings:
         """Changes the settings that are given, and leaves the others as they are. Raises NotALibrarianError
         or UnknownTimeZoneError."""
@@ -114,6 +115,7 @@ class Librarians:
             "takes_remarks": takes_remarks,
             "author_role": author_role,
             "authors_hand_in": authors_hand_in,
+            "host_role": host_role,
         }
         return await self._set(who, {name: each for name, each in given.items() if each is not None})
 
@@ -125,6 +127,10 @@ class Librarians:
     async def without_authors(self, who: Credentials) -> ServerSettings:
         """Lets nobody but librarians bring in stories. Raises NotALibrarianError."""
         return await self._set(who, {"author_role": None})
+
+    async def without_hosts(self, who: Credentials) -> ServerSettings:
+        """Lets nobody but moderators and librarians start read-alongs. Raises NotALibrarianError."""
+        return await self._set(who, {"host_role": None})
 
     async def _set(self, who: Credentials, changes: Mapping[str, Any]) -> ServerSettings:
         def job(connection: Connection) -> ServerSettings:
@@ -249,6 +255,16 @@ def is_librarian(connection: Connection, who: Credentials, guild: GuildId | None
     if guild is None:
         return who.owner
     return who.guild == guild and _is_librarian(servers.settings(connection, guild), who)
+
+
+def may_host(connection: Connection, who: Credentials) -> bool:
+    """Returns whether they may start read-alongs in the server that they are in: moderators, librarians, and
+    who has the role for it."""
+    if who.guild is None:
+        return False
+    settings = servers.settings(connection, who.guild)
+    of_role = settings.host_role is not None and settings.host_role in (*who.roles, RoleId(who.guild))
+    return who.moderates or _is_librarian(settings, who) or of_role
 
 
 def must_hand_in(connection: Connection, who: Credentials, guild: GuildId | None) -> bool:

@@ -144,8 +144,8 @@ class Credentials:
     """The person who asks to change something, and the rights that they have there.
 
     `guild` is the server that they are in, if the bot is installed there; `manages` is Discord's Manage
-    Server in it. `channel` is the channel that they are in if they have Manage Channels there. `owner` is set
-    for whoever runs the bot.
+    Server in it, `moderates` Manage Messages. `channel` is the channel that they are in if they have Manage
+    Channels there. `owner` is set for whoever runs the bot.
     """
 
     reader: ReaderId
@@ -154,6 +154,7 @@ class Credentials:
     roles: frozenset[RoleId] = frozenset()
     channel: int | None = None
     owner: bool = False
+    moderates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

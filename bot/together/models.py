@@ -8,11 +8,12 @@ from enum import StrEnum
 from typing import NewType
 
 from bot.stories.ids import GuildId, ReaderId, StoryId
-from bot.stories.models import Place
-from bot.together.paces import Pace
+from bot.stories.models import Place, Story
+from bot.together.paces import Pace, PartEnd
 
 ReadAlongId = NewType("ReadAlongId", int)
 PartId = NewType("PartId", int)
+MessageId = NewType("MessageId", int)
 
 
 class State(StrEnum):
@@ -31,6 +32,28 @@ class Reminder(StrEnum):
     DIRECT = "direct"
     """By direct message."""
     NONE = "none"
+
+
+class Subject(StrEnum):
+    """What a direct message is about."""
+
+    PART = "part"
+    """A part has opened: for its members."""
+    WAITS = "waits"
+    """A part has to wait for its chapters: for the host."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The plan that a host asks for, as `ReadAlong` says."""
+
+    story: StoryId
+    channel: int
+    pace: Pace
+    zone: str
+    first_day: date
+    minute: int
+    goes_on: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +80,19 @@ class ReadAlong:
     made_at: int
     paused_at: int | None = None
     ended_at: int | None = None
+
+    @property
+    def wanted(self) -> Wanted:
+        """The plan that its host asked for."""
+        return Wanted(
+            story=self.story,
+            channel=self.channel,
+            pace=self.pace,
+            zone=self.zone,
+            first_day=self.first_day,
+            minute=self.minute,
+            goes_on=self.goes_on,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,3 +131,104 @@ class Member:
     tells_finishing: bool = False
     joined_at: int
     left_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPart:
+    """A part that is to be stored, as `Part` has it."""
+
+    end: Place
+    ends_chapter: bool
+    opens_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part as people see it. `end` is where it ends in the texts of today, and `minutes` is how long it
+    takes most people to read."""
+
+    part: Part
+    end: PartEnd
+    minutes: int
+
+    @property
+    def percent(self) -> int:
+        """How much of its last chapter belongs to it, in whole percent."""
+        if self.end.ends_chapter:
+            return 100
+        return min(99, round(100 * self.end.offset / max(1, self.end.chapter.characters)))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A read-along with its story and its parts. It ends at `ends_at` (UTC, seconds), or when its story
+    does if it goes on."""
+
+    read_along: ReadAlong
+    story: Story
+    stages: tuple[Stage, ...]
+    ends_at: int
+
+    @property
+    def current(self) -> Stage | None:
+        """The part that opened last, None before the first one."""
+        return next((each for each in reversed(self.stages) if each.part.opened_at is not None), None)
+
+    @property
+    def next(self) -> Stage | None:
+        """The part that opens next, None behind the last one."""
+        return next((each for each in self.stages if each.part.opened_at is None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due to somebody in a read-along. `member` is None where they have not joined. `minutes` is how
+    long they will take to the end of the part that opened last, 0 where they have read it. `finished` are the
+    numbers of the parts that they have read to the end. `hosts` says that they may change the plan."""
+
+    plan: Plan
+    member: Member | None
+    minutes: int
+    finished: frozenset[int]
+    hosts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The members who have read a part to its end and let the others see it."""
+
+    plan: Plan
+    stage: Stage
+    readers: tuple[ReaderId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A direct message that is being sent.
+
+    `mark` is what it is found by. `channel` is where it goes, None where the direct messages with the reader
+    are not open yet. `attempts` includes this one, `first_tried_at` is UTC in seconds. `locale` is Discord's
+    of the reader, empty where it is not known.
+    """
+
+    id: MessageId
+    read_along: ReadAlongId
+    part: PartId
+    reader: ReaderId
+    subject: Subject
+    mark: int
+    channel: int | None
+    attempts: int
+    first_tried_at: int
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a direct message says about a part; `minutes` is how long its reader will take to the end of
+    it."""
+
+    subject: Subject
+    plan: Plan
+    stage: Stage
+    minutes: int

@@ -36,7 +36,8 @@ def help_screen(here: Here, links: CommandLinks) -> Iterator[str]:
         yield "\n".join(f"{links.to(name)} — {_(what)}" for name, what in _FIRST.items())
     else:
         yield _nothing_yet(here, links)
-    yield "\n".join([f"**{_('And whenever you like')}**", *_others(links)])
+    together = () if here.direct else links.of_group("together")
+    yield "\n".join([f"**{_('And whenever you like')}**", *_others(links), *_lines(links, iter(together))])
     if here.librarian and not here.direct:
         yield "\n".join(
             [f"**{_('For the stories you look after')}**", *_lines(links, links.of_group("stories"))]

@@ -8,7 +8,7 @@ from typing import Literal
 import discord
 from discord import app_commands
 
-from bot.librarians.presses import LeaveToManagers, NoAuthors
+from bot.librarians.presses import LeaveToManagers, NoAuthors, NoHosts
 from bot.readers.time_zones import time_zones
 from bot.stories.ids import RoleId
 from cogs.librarians.errors import EverybodysRoleError
@@ -34,6 +34,7 @@ class LibrariansCog(StoriesCog):
         authors="Who may bring in stories of their own: a role, or everyone",
         authors_may="What authors may do with their own stories",
         remarks="Whether readers may tell authors about typos and thoughts, privately",
+        hosts="Who may start read-alongs, besides moderators: a role, or everyone",
     )
     @app_commands.autocomplete(time_zone=_zones)
     async def settings(
@@ -44,12 +45,13 @@ class LibrariansCog(StoriesCog):
         remarks: Literal["on", "off"] | None = None,
         authors: discord.Role | None = None,
         authors_may: Literal["change their own", "hand in only"] | None = None,
+        hosts: discord.Role | None = None,
     ) -> None:
         """Choose who looks after this server’s stories, its time zone, and what readers may do."""
         who = await credentials_of(interaction)
         if role is not None and role.is_default():
             raise EverybodysRoleError
-        if all(each is None for each in (role, time_zone, remarks, authors, authors_may)):
+        if all(each is None for each in (role, time_zone, remarks, authors, authors_may, hosts)):
             settings = await self._librarians.settings(who)
         else:
             settings = await self._librarians.change_settings(
@@ -59,6 +61,7 @@ class LibrariansCog(StoriesCog):
                 takes_remarks=None if remarks is None else remarks == "on",
                 author_role=None if authors is None else RoleId(authors.id),
                 authors_hand_in=None if authors_may is None else authors_may == "hand in only",
+                host_role=None if hosts is None else RoleId(hosts.id),
             )
         await reply(interaction, server_settings(settings, interaction.guild_id))
 
@@ -72,4 +75,10 @@ class LibrariansCog(StoriesCog):
     async def no_authors(self, interaction: Interaction, press: NoAuthors) -> None:
         """Lets nobody but librarians bring in stories."""
         settings = await self._librarians.without_authors(await credentials_of(interaction))
+        await turn(interaction, server_settings(settings, interaction.guild_id))
+
+    @answers
+    async def no_hosts(self, interaction: Interaction, press: NoHosts) -> None:
+        """Lets nobody but moderators and librarians start read-alongs."""
+        settings = await self._librarians.without_hosts(await credentials_of(interaction))
         await turn(interaction, server_settings(settings, interaction.guild_id))

@@ -35,10 +35,11 @@ class Posting:
         chapter: ChapterId | None = None,
         picture: PostedPicture | None = None,
         offer: int | None = None,
+        channel: int | None = None,
     ) -> bool:
-        """Posts a message in the channel of an interaction, which is deferred then and is to be answered
-        privately. `story` and `chapter` are those whose text it shows. Returns False, and does nothing,
-        where the offer was taken before.
+        """Posts a message in the channel of an interaction, or in another of its server. The interaction is
+        deferred then and is to be answered privately. `story` and `chapter` are those whose text it shows.
+        Returns False, and does nothing, where the offer was taken before.
 
         Raises StoryGoneError, RatingRefusedError, NotPostedError or PostDelayedError.
         """
@@ -46,7 +47,13 @@ class Posting:
         components: list[Any] = view.to_components()  # type: ignore[no-untyped-call]
         components[0]["id"] = mark
         wanted = WantedPost(
-            interaction.channel_id or 0, mark, json.dumps(components), story, chapter, picture, offer
+            channel or interaction.channel_id or 0,
+            mark,
+            json.dumps(components),
+            story,
+            chapter,
+            picture,
+            offer,
         )
         post = await self._posts.write_down(audience, wanted)
         if post is None:

@@ -19,6 +19,7 @@ async def credentials_of(interaction: Interaction) -> Credentials:
         manages=installed and interaction.permissions.manage_guild,
         roles=roles_of(user) if installed else frozenset(),
         channel=interaction.channel_id if installed and interaction.permissions.manage_channels else None,
+        moderates=installed and interaction.permissions.manage_messages,
         owner=await interaction.client.is_owner(user),
     )
 

@@ -13,6 +13,7 @@ from discord import ui
 
 from bot.errors import FiresideError, NotVisibleError
 from bot.language import N_, _, speaking
+from bot.posts.models import is_mark
 from bot.presses import chosen_of
 from bot.subscriptions.presses import StopThese
 from cogs.ui.components import view_of
@@ -94,9 +95,10 @@ def _was_delivered(interaction: Interaction) -> bool:
     """Returns whether the message that was pressed is a delivery's. Such a message stays as it is, because
     its buttons identify it after a crash."""
     last = interaction.message.components[-1:] if interaction.message else []
-    rows = [each for each in last if isinstance(each, discord.ActionRow)]
-    marks = [child.custom_id or "" for row in rows for child in row.children if child.custom_id]
-    return any(mark.startswith(f"{StopThese.code}:") for mark in marks)
+    buttons = [child for row in last if isinstance(row, discord.ActionRow) for child in row.children]
+    return any(
+        is_mark(each.id) or (each.custom_id or "").startswith(f"{StopThese.code}:") for each in buttons
+    )
 
 
 async def turn_in_place(interaction: Interaction, view: ui.LayoutView, *files: discord.File) -> None:

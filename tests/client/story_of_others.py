@@ -28,16 +28,18 @@ TABLES = {
     "SubscriptionId": "subscriptions",
     "ReadingId": "readings",
     "SpeakerId": "speakers",
+    "ReadAlongId": "read_alongs",
+    "PartId": "read_along_parts",
 }
 """The table in which a thing of this type has its id."""
 LOOKED_AFTER = (
     *("stories", "covers", "former_covers", "chapters", "revisions", "changes", "releases", "early_access"),
-    *("remark_blocks", "announcements", "feeds"),
+    *("remark_blocks", "announcements", "feeds", "read_alongs", "read_along_parts"),
 )
 """What only those who look after stories change."""
 OWNED = (
     *("readings", "passed", "saved_quotes", "saved_stories", "subscriptions", "remarks", "vetoes"),
-    *("avoided_tags", "public_posts"),
+    *("avoided_tags", "public_posts", "read_along_members", "read_along_talkers"),
 )
 """What is a reader's own, by `reader_id`."""
 WORKED_OUT = frozenset({"covering", "accent", "cautions"})
@@ -64,6 +66,8 @@ async def tended(fireside: Fireside, rating: Rating | None = None) -> None:
     await app.drafts.make(keeper, "kettle.txt", FILE, tell, guild)
     reader = Audience(ReaderId(2), guild, age_restricted=True)
     await app.new_remarks.make(reader, Excerpt(Place(chapter, 1, 0), 4), "", "Hm.")
+    dark = fireside.playground.world.channel_named("after-dark")
+    await app.hosting.plan(reader, keeper, story, int(dark.id), {"first": "tomorrow"})
     mira = await fireside.person("Mira", "after-dark")
     await mira.slash("read", story=SECRET)
     await mira.press("❝ Quote")

@@ -22,6 +22,7 @@ NOBODY_S = {
     "series_parts.author",  # as stories name them
     "server_settings.author_role_id",
     "server_settings.authors_hand_in",
+    "server_settings.host_role_id",
     "server_settings.librarian_role_id",
     "stories.authors",
     "stories.reader",  # the edition of the program that reads files

@@ -12,7 +12,11 @@ from bot.stories.ids import GuildId
 _COLUMNS = columns(
     ServerSettings,
     "server_settings",
-    elsewhere={"librarian_role": "librarian_role_id", "author_role": "author_role_id"},
+    elsewhere={
+        "librarian_role": "librarian_role_id",
+        "author_role": "author_role_id",
+        "host_role": "host_role_id",
+    },
 )
 
 
@@ -28,7 +32,7 @@ def keep_settings(connection: Connection, guild: GuildId, settings: ServerSettin
     """Stores the server's settings."""
     connection.execute(
         "INSERT OR REPLACE INTO server_settings (guild_id, librarian_role_id, time_zone, takes_remarks,"
-        " author_role_id, authors_hand_in) VALUES (:guild, :librarian_role, :time_zone, :takes_remarks,"
-        " :author_role, :authors_hand_in)",
+        " author_role_id, authors_hand_in, host_role_id) VALUES (:guild, :librarian_role, :time_zone,"
+        " :takes_remarks, :author_role, :authors_hand_in, :host_role)",
         {"guild": guild, **asdict(settings)},
     )

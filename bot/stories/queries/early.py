@@ -64,12 +64,15 @@ def next_to_open(
 
 def guilds_for(connection: Connection, reader: ReaderId) -> list[GuildId]:
     """Returns the servers whose roles decide what a reader may read early of the stories that they have
-    begun, saved for later or subscribed to. 0 stands for a server of which nothing is stored any more."""
+    begun, saved for later, subscribed to or joined others in reading. 0 stands for a server of which nothing
+    is stored any more."""
     rows = connection.execute(
         "SELECT DISTINCT guild_id FROM early_access WHERE guild_id <> 0 AND story_id IN ("
         " SELECT story_id FROM readings WHERE reader_id = :reader UNION"
         " SELECT story_id FROM saved_stories WHERE reader_id = :reader UNION"
-        " SELECT story_id FROM subscriptions WHERE reader_id = :reader AND channel_id IS NULL)",
+        " SELECT story_id FROM subscriptions WHERE reader_id = :reader AND channel_id IS NULL UNION"
+        " SELECT story_id FROM read_along_members JOIN read_alongs ON read_alongs.id = read_along_id"
+        " WHERE reader_id = :reader)",
         {"reader": reader},
     )
     return [GuildId(row["guild_id"]) for row in rows]

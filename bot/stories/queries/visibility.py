@@ -21,14 +21,17 @@ VISIBLE = """(
         ) OR EXISTS (
             SELECT 1 FROM saved_stories AS saved_for_later
             WHERE saved_for_later.reader_id = :reader AND saved_for_later.story_id = stories.id
+        ) OR EXISTS (
+            SELECT 1 FROM read_along_members AS joined JOIN read_alongs ON read_alongs.id = read_along_id
+            WHERE joined.reader_id = :reader AND read_alongs.story_id = stories.id
         )))
     )
 )"""
 """True where the story belongs to where this audience is.
 
 That is the installation, this server or, in a direct message, a server of which they are still a member and
-where they have begun the story, or have ever saved it for later or subscribed to it, so that the buttons of
-what they were sent keep working.
+where they have begun the story, or have ever saved it for later, subscribed to it or joined others who read
+it, so that the buttons of what they were sent keep working.
 """
 
 PERMITTED = f"""(

@@ -1,0 +1,107 @@
+"""What is sent to members and hosts by direct message, in the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.database import Connection
+from bot.database.rows import made
+from bot.posts.models import new_mark
+from bot.readers.models import QuietHours
+from bot.stories.ids import ReaderId
+from bot.together.models import Message, MessageId, Part, Reminder, Subject
+
+_MESSAGE = """
+    SELECT read_along_messages.id, read_along_id AS read_along, part_id AS part,
+        read_along_messages.reader_id AS reader, subject, mark, direct_channels.channel_id AS channel,
+        attempts, first_tried_at, coalesce(locale, '') AS locale
+    FROM read_along_messages JOIN read_along_parts ON read_along_parts.id = part_id
+    LEFT JOIN direct_channels ON direct_channels.reader_id = read_along_messages.reader_id
+    LEFT JOIN locales ON locales.reader_id = read_along_messages.reader_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due message, and the quiet hours of whoever it is for, if any, in this time zone."""
+
+    message: MessageId
+    quiet: QuietHours | None
+    zone: str
+
+
+def remind_members(connection: Connection, part: Part, now: int) -> None:
+    """Makes a reminder of a part for every member who wants one, once."""
+    connection.execute(
+        "INSERT INTO read_along_messages (part_id, reader_id, subject, mark, due_at)"
+        " SELECT :part, reader_id, :subject, :mark + (abs(random()) & 536870911), :now"
+        " FROM read_along_members WHERE read_along_id = :read_along AND left_at IS NULL"
+        " AND reminder = :direct ON CONFLICT DO NOTHING",
+        {
+            "part": part.id,
+            "read_along": part.read_along,
+            "subject": Subject.PART,
+            "direct": Reminder.DIRECT,
+            "mark": 1 << 30,
+            "now": now,
+        },
+    )
+
+
+def tell(connection: Connection, part: Part, reader: ReaderId, subject: Subject, now: int) -> None:
+    """Makes a message to somebody about a part, once."""
+    connection.execute(
+        "INSERT INTO read_along_messages (part_id, reader_id, subject, mark, due_at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        (part.id, reader, subject, new_mark(), now),
+    )
+
+
+def due(connection: Connection, now: int, limit: int) -> list[Due]:
+    """Returns some of the due messages, the one due longest first."""
+    rows = connection.execute(
+        'SELECT read_along_messages.id AS message, quiet_from AS "quiet.start",'
+        " quiet_until AS \"quiet.end\", coalesce(nullif(time_zone, ''), 'UTC') AS zone"
+        " FROM read_along_messages LEFT JOIN readers ON readers.id = reader_id"
+        " WHERE due_at <= ? ORDER BY due_at, read_along_messages.id LIMIT ?",
+        (now, limit),
+    )
+    return [made(Due, row) for row in rows]
+
+
+def claim(connection: Connection, message: MessageId, now: int, expires: int) -> Message:
+    """Claims a message and returns it; the claim expires if the message is not settled."""
+    connection.execute(
+        "UPDATE read_along_messages SET due_at = ?, attempts = attempts + 1,"
+        " first_tried_at = coalesce(first_tried_at, ?) WHERE id = ?",
+        (expires, now, message),
+    )
+    row = connection.execute(f"{_MESSAGE} WHERE read_along_messages.id = ?", (message,)).fetchone()
+    return made(Message, row)
+
+
+def postpone(connection: Connection, message: MessageId, until: int) -> None:
+    """Has a message be tried again at a time, UTC in seconds."""
+    connection.execute(
+        "UPDATE read_along_messages SET due_at = ? WHERE id = ? AND due_at IS NOT NULL", (until, message)
+    )
+
+
+def settle(connection: Connection, message: MessageId, sent: int | None) -> None:
+    """Settles a message: it has arrived as this one of Discord's, or (None) is given up."""
+    connection.execute(
+        "UPDATE read_along_messages SET due_at = NULL, message_id = ? WHERE id = ?", (sent, message)
+    )
+
+
+def next_due(connection: Connection) -> int | None:
+    """Returns when a message is due next, UTC in seconds, or None."""
+    (moment,) = connection.execute(
+        "SELECT min(due_at) FROM read_along_messages WHERE due_at IS NOT NULL"
+    ).fetchone()
+    return moment if moment is None else int(moment)
+
+
+def set_right(connection: Connection, now: int, latest: int) -> None:
+    """Makes due what was put off for longer than anything can be: the clock was ahead then."""
+    connection.execute("UPDATE read_along_messages SET due_at = ? WHERE due_at > ?", (now, latest))

@@ -1,0 +1,162 @@
+"""The service for members: read-alongs joined, looked at and left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.errors import StoryGoneError
+from bot.reading.passed import bring_up_to_date, follow_story
+from bot.stories.access import permitted_story
+from bot.stories.ids import ReaderId
+from bot.stories.models import Audience, Credentials
+from bot.together.access import here, hosts
+from bot.together.ends import has_passed, minutes_left
+from bot.together.errors import NotAMemberError, ReadAlongEndedError, ReadAlongGoneError
+from bot.together.models import Due, Finished, PartId, Plan, ReadAlong, ReadAlongId, Reminder, State
+from bot.together.plans import existing, plan_of
+from bot.together.queries import members, read_alongs
+
+_MOST_LISTED = 25
+_MOST_NAMED = 60
+"""The most members who are looked at for the list of who has finished a part."""
+
+
+class ReadAlongs:
+    """What somebody has joined, and what is due to them.
+
+    Every method raises ReadAlongGoneError for a read-along that is gone or another server's, and
+    StoryGoneError or RatingRefusedError where its story may not be shown here.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def listed(self, audience: Audience) -> list[Plan]:
+        """Returns the read-alongs of the server that somebody is in, those under way first."""
+
+        def job(connection: Connection) -> list[Plan]:
+            if audience.guild is None:
+                return []
+            found = read_alongs.of_guild(connection, audience.guild, _MOST_LISTED)
+            return [plan_of(connection, each) for each in found if _is_shown(connection, audience, each)]
+
+        return await self._database.read(job)
+
+    async def due(self, audience: Audience, who: Credentials, identity: ReadAlongId) -> Due:
+        """Returns what is due to somebody in a read-along."""
+        await bring_up_to_date(self._database, audience.reader)
+
+        def job(connection: Connection) -> Due:
+            return _due(connection, audience, who, _shown(connection, audience, identity))
+
+        return await self._database.read(job)
+
+    async def join(self, audience: Audience, who: Credentials, identity: ReadAlongId) -> Due:
+        """Makes somebody a member, once. Raises ReadAlongEndedError."""
+
+        def job(connection: Connection) -> Due:
+            found = _shown(connection, audience, identity)
+            if found.state is State.ENDED:
+                raise ReadAlongEndedError
+            members.join(connection, identity, audience.reader, self._clock.now())
+            return _due(connection, audience, who, found)
+
+        await bring_up_to_date(self._database, audience.reader)
+        return await self._database.transaction(job)
+
+    async def leave(self, reader: ReaderId, identity: ReadAlongId) -> None:
+        """Ends somebody's membership, wherever they are. Raises nothing."""
+        now = self._clock.now()
+        await self._database.transaction(lambda connection: members.leave(connection, identity, reader, now))
+
+    async def choose_reminder(
+        self, audience: Audience, who: Credentials, identity: ReadAlongId, reminder: Reminder
+    ) -> Due:
+        """Sets how a member is reminded. Raises NotAMemberError, as the next one does."""
+        return await self._choose(
+            audience,
+            who,
+            identity,
+            lambda connection: members.choose_reminder(connection, identity, audience.reader, reminder),
+        )
+
+    async def choose_telling(
+        self, audience: Audience, who: Credentials, identity: ReadAlongId, *, tells: bool
+    ) -> Due:
+        """Sets whether the other members may see which parts a member has finished."""
+        return await self._choose(
+            audience,
+            who,
+            identity,
+            lambda connection: members.choose_telling(connection, identity, audience.reader, tells),
+        )
+
+    async def finished(self, audience: Audience, identity: ReadAlongId, part: PartId) -> Finished:
+        """Returns which members have finished a part, of those who let others see it. Nobody but a member is
+        told: raises NotAMemberError."""
+
+        def job(connection: Connection) -> Finished:
+            plan = plan_of(connection, _shown(connection, audience, identity))
+            if members.get(connection, identity, audience.reader) is None:
+                raise NotAMemberError
+            stage = next((each for each in plan.stages if each.part.id == part), None)
+            if stage is None:
+                raise ReadAlongGoneError
+            found = members.telling(connection, identity, _MOST_NAMED)
+            for each in found:
+                follow_story(connection, each, plan.story.id)
+            done = [each for each in found if has_passed(connection, each, stage.end)]
+            return Finished(plan, stage, tuple(done))
+
+        return await self._database.transaction(job)
+
+    async def _choose(
+        self,
+        audience: Audience,
+        who: Credentials,
+        identity: ReadAlongId,
+        choose: Callable[[Connection], None],
+    ) -> Due:
+        def job(connection: Connection) -> Due:
+            found = _shown(connection, audience, identity)
+            if members.get(connection, identity, audience.reader) is None:
+                raise NotAMemberError
+            choose(connection)
+            return _due(connection, audience, who, found)
+
+        await bring_up_to_date(self._database, audience.reader)
+        return await self._database.transaction(job)
+
+
+def _is_shown(connection: Connection, audience: Audience, read_along: ReadAlong) -> bool:
+    try:
+        permitted_story(connection, read_along.story, audience)
+    except StoryGoneError:
+        return False
+    return True
+
+
+def _shown(connection: Connection, audience: Audience, identity: ReadAlongId) -> ReadAlong:
+    """Returns a read-along of where somebody is, in direct messages of one of their servers."""
+    found = existing(connection, identity)
+    if audience.direct:
+        if found.guild not in audience.member_of:
+            raise ReadAlongGoneError
+    else:
+        here(connection, audience.guild, identity)
+    permitted_story(connection, found.story, audience)
+    return found
+
+
+def _due(connection: Connection, audience: Audience, who: Credentials, read_along: ReadAlong) -> Due:
+    plan = plan_of(connection, read_along)
+    member = members.get(connection, read_along.id, audience.reader)
+    stage = plan.current
+    minutes = minutes_left(connection, audience, plan, stage) if stage else 0
+    finished = frozenset(
+        each.part.number for each in plan.stages if has_passed(connection, audience.reader, each.end)
+    )
+    return Due(plan, member, minutes, finished, hosts(connection, who, read_along))

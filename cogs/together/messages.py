@@ -1,0 +1,44 @@
+"""The direct messages of read-alongs: what a locked phone shows of them says what is due."""
+
+from __future__ import annotations
+
+from bot.language import _, ngettext
+from bot.reading.presses import ReadStory
+from bot.together.models import Message, Reminder, Subject, Told
+from bot.together.presses import ChooseReminder, ShowDue
+from cogs.together.naming import end_of
+from cogs.ui import pushes
+from cogs.ui.components import button
+from cogs.ui.labels import escaped
+
+_TITLE_ROOM = 100
+
+
+def message_of(message: Message, told: Told) -> pushes.Message:
+    """Returns the message about a part. Its first button has the mark by which it is found after a crash.
+    Parts and chapters are named by their numbers, which spoil nothing."""
+    plan, number = told.plan, told.stage.part.number
+    title = f"**{escaped(plan.story.title, _TITLE_ROOM)}**"
+    due = button(_("What’s due"), ShowDue(plan.read_along.id))
+    if told.subject is Subject.WAITS:
+        due.id = message.mark
+        text = _(
+            "⏳ {title} · It’s time for part {number}, but its chapters aren’t out yet. It opens by itself "
+            "once they are.",
+            title=title,
+            number=number,
+        )
+        hint = _("In the server, `/together show` leads to *Host…*, where you can change the plan.")
+        return pushes.Message(f"{text}\n-# {hint}", [[due]])
+    reads = button(_("Read"), ReadStory(plan.story.id), main=True)
+    reads.id = message.mark
+    text = _(
+        "📖 {title} · Part {number} of {parts} has begun: {end}.",
+        title=title,
+        number=number,
+        parts=len(plan.stages),
+        end=end_of(plan, told.stage),
+    )
+    takes = ngettext("About {number} minute for you.", "About {number} minutes for you.", told.minutes)
+    quiet = button(_("No more reminders"), ChooseReminder(plan.read_along.id, Reminder.NONE))
+    return pushes.Message(f"{text} {takes}", [[reads, due, quiet]])
