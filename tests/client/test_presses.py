@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from enum import Enum
 from importlib import import_module
 from typing import Annotated, Any, NewType, get_args, get_origin, get_type_hints
@@ -59,6 +59,18 @@ def test_a_button_in_an_old_message_is_the_press_that_it_was(custom_id: str, mea
 
 def test_every_kind_of_press_is_listed_and_none_has_gone() -> None:
     assert {press_of(custom_id).code for custom_id in LISTED} == set(KINDS)
+
+
+def test_a_new_kind_of_press_is_known_by_its_code() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Knock(Press, code="knock"):
+        door: int
+
+    try:
+        assert Knock(7).custom_id == "knock:7"
+        assert press_of("knock:7") == Knock(7)
+    finally:
+        del KINDS["knock"]
 
 
 @given(presses(st.integers(-LARGEST, LARGEST)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
@@ -11,8 +12,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.readers.models import QuietHours
+from bot.subscriptions.errors import UnknownTimeOfDayError
 from bot.subscriptions.models import Schedule
-from bot.subscriptions.schedules import next_time, quiet_until
+from bot.subscriptions.schedules import next_time, quiet_until, times_of
 from bot.text.daytimes import daytime, stretch
 
 DAY = 86_400
@@ -133,6 +135,44 @@ def test_by_the_clocks_of_a_place(zone: str, typed: str, after: str, due: str) -
     minute = daytime(typed)
     assert minute is not None
     assert next_time(Schedule(minute), utc(after), zone) == utc(due)
+
+
+def test_where_the_machine_stands_plays_no_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")  # two days ahead of the other one, at times
+    time.tzset()
+    try:
+        assert next_time(Schedule(60), utc("2026-06-02 12:30"), "Etc/GMT+12") == utc("2026-06-02 13:00")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+# What somebody types
+
+
+@pytest.mark.parametrize(
+    ("typed", "schedule"),
+    [
+        (None, None),
+        ("", None),
+        ("  ", None),
+        ("18:00", Schedule(18 * 60)),
+        ("every day at 6 pm", Schedule(18 * 60)),
+        ("sunday 9 am", Schedule(9 * 60, 6)),
+        ("0:05", Schedule(5)),
+    ],
+)
+def test_a_time_of_every_day_or_of_one_in_the_week_is_understood(
+    typed: str | None, schedule: Schedule | None
+) -> None:
+    assert times_of(typed) == schedule
+
+
+@pytest.mark.parametrize("typed", ["soon", "25:00", "sunday", "monday tuesday 9 am x"])
+def test_what_is_no_time_is_refused_with_what_was_typed(typed: str) -> None:
+    with pytest.raises(UnknownTimeOfDayError) as refused:
+        times_of(typed)
+    assert refused.value.typed == typed
 
 
 # Quiet hours

@@ -78,6 +78,7 @@ def test_what_both_have_is_in_both(some: list[Span], others: list[Span]) -> None
 def test_one_span_shares_with_several_and_several_with_one() -> None:
     assert common(((0, 9),), ((1, 3), (4, 6))) == ((1, 3), (4, 6))
     assert common(((1, 3), (4, 6)), ((0, 9),)) == ((1, 3), (4, 6))
+    assert common(((0, 3), (4, 5)), ((0, 1), (2, 6))) == ((0, 1), (2, 3), (4, 5))
     assert common(((0, 2), (3, 5)), ((2, 3), (5, 6))) == ()
 
 
