@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from bot.database import Database
 from bot.errors import DatabaseError
 from bot.posts.messenger import Postponed, Rejected, Unreachable
-from bot.posts.models import FoundMessage, Obstacle
+from bot.posts.models import PATIENCE, FoundMessage, Obstacle
+from bot.stories.ids import ReaderId
 from bot.stories.models import Audience
 from bot.subscriptions.contents import DeliveryContents
 from bot.subscriptions.direct import DirectMessages
@@ -19,9 +20,6 @@ from bot.subscriptions.presses import mark_of
 from bot.subscriptions.queries import deliveries, subscriptions
 
 log = logging.getLogger(__name__)
-
-PATIENCE = 60
-"""Seconds of real time that an attempt may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ class DeliveryAttempts:
     async def tell_owner(self, note: SuspensionNote) -> None:
         """Tells the owner of a channel's subscription that it is suspended, unless an earlier attempt did.
         Raises as `Post` says."""
-        channel = note.channel or await self._direct.open(self.post, note.subscribed.subscription.reader, 2)
+        channel = note.channel or await self._opened(note.subscribed.subscription.reader, 2)
         if note.first_tried_at is not None:
             await self._direct.turn()
             if await self.post.look_for(str(note.mark), channel, note.first_tried_at):
@@ -144,10 +142,13 @@ class DeliveryAttempts:
         """Returns the channel for a delivery, opening direct messages where needed, after waiting for its
         turn."""
         if delivery.channel is None:
-            return await self._direct.open(self.post, delivery.subscription.reader, _requests_of(delivery))
+            return await self._opened(delivery.subscription.reader, _requests_of(delivery))
         if delivery.attempts == 1:
             await self._direct.turn(_requests_of(delivery))
         return delivery.channel
+
+    async def _opened(self, reader: ReaderId, requests: int) -> int:
+        return await self._direct.open(self.post, reader, requests, wanted=subscriptions.has_any)
 
     async def _extended(self, delivery: Delivery) -> Delivery:
         """Returns the delivery with everything announced since it was tried in vain, so that an outage ends

@@ -11,10 +11,10 @@ from functools import partial
 from bot.clock import Clock
 from bot.database import Connection, Database, savepoint
 from bot.posts import outbox
-from bot.posts.models import Obstacle
+from bot.posts.models import CLAIM, Obstacle
 from bot.readers.membership import Membership
 from bot.stories.ids import DeliveryId, SubscriptionId
-from bot.subscriptions.attempts import PATIENCE, DeliveryAttempts, DeliveryOutcome
+from bot.subscriptions.attempts import DeliveryAttempts, DeliveryOutcome
 from bot.subscriptions.contents import DeliveryContents
 from bot.subscriptions.corrections import corrections_worker
 from bot.subscriptions.direct import DirectMessages
@@ -34,7 +34,6 @@ log = logging.getLogger(__name__)
 
 _AT_ONCE, _BATCHES = 10, 4
 """The number of deliveries claimed together, and of such claims at a time."""
-_CLAIM = 2 * PATIENCE
 _A_MINUTE, _AN_HOUR, _A_MONTH = 60, 3_600, 30 * 86_400
 _FORGOTTEN_AT_ONCE = 500
 _ALL_DUE = "what is due"
@@ -108,7 +107,7 @@ class Deliveries:
 
     def _fall_due(self, connection: Connection) -> bool:
         now = self._clock.now()
-        deliveries.set_right(connection, now, _CLAIM, SNOOZE)
+        deliveries.set_right(connection, now, CLAIM, SNOOZE)
         refusals.set_right(connection, now, _AN_HOUR)
         return fall_due(connection, now)
 
@@ -129,8 +128,8 @@ class Deliveries:
                 )
 
     def _claim(self, connection: Connection) -> Claimed | None:
-        """Claims some of the due deliveries and returns them, without those postponed to the end of quiet
-        hours. None where nothing is due, or sending pauses."""
+        """Claims some of the due deliveries and returns them, without those postponed to the end of a snooze
+        or of quiet hours. None where nothing is due, or sending pauses."""
         now = self._clock.now()
         refusals.end_pause_for_nothing(connection)
         pause = refusals.pause(connection)
@@ -138,7 +137,7 @@ class Deliveries:
             return None
         due = deliveries.due(connection, now, _AT_ONCE) if pause is None else refusals.probes(connection, now)
         if pause is not None and due:
-            refusals.put_off(connection, now + _CLAIM, in_vain=False)
+            refusals.put_off(connection, now + CLAIM, in_vain=False)
         claimed = [each for found in due if (each := self._claimed(connection, found, now)) is not None]
         return Claimed(claimed, pause is not None) if due else None
 
@@ -148,9 +147,9 @@ class Deliveries:
             deliveries.postpone(connection, due.delivery, now + _AN_HOUR)
 
         with savepoint(connection, wait):
-            held = due.quiet and quiet_until(due.quiet, now, due.zone)
-            if not held:
-                return deliveries.claim(connection, due.delivery, now, now + _CLAIM)
+            held = _held_until(due, now)
+            if held is None:
+                return deliveries.claim(connection, due.delivery, now, now + CLAIM)
             deliveries.postpone(connection, due.delivery, held)
         return None
 
@@ -200,6 +199,14 @@ class Deliveries:
         suspensions.suspend(connection, subscription.id, obstacle, refusal)
         if subscription.channel is None and obstacle is Obstacle.GONE:
             direct_channels.forget(connection, subscription.reader)
+
+
+def _held_until(due: Due, now: int) -> int | None:
+    """Returns when the snooze ends that holds a delivery back, or else the quiet hours, UTC in seconds; None
+    where nothing does."""
+    if due.snoozed_until > now:
+        return due.snoozed_until
+    return None if due.quiet is None else quiet_until(due.quiet, now, due.zone)
 
 
 def _next_due(connection: Connection) -> tuple[int | None, int | None]:

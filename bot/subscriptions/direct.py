@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Protocol
 
-from bot.database import Database
+from bot.database import Connection, Database
 from bot.posts.messenger import OpenedTooFast, Postponed
 from bot.readers.membership import A_DAY, AN_HOUR, Membership
 from bot.readers.models import Standing
@@ -19,6 +19,10 @@ RATE = 40
 that readers' presses never wait for notices."""
 _OPENINGS = 2
 """Direct messages opened a second. Most are open already, since subscribing opens them."""
+
+
+Wanted = Callable[[Connection, ReaderId], bool]
+"""Returns whether anything is still to be sent to a reader: they may have been erased meanwhile."""
 
 
 class Opening(Protocol):
@@ -41,9 +45,9 @@ class DirectMessages:
         """Waits for the turn to make so many requests."""
         await self._requests.turn(requests)
 
-    async def open(self, post: Opening, reader: ReaderId, requests: int) -> int:
+    async def open(self, post: Opening, reader: ReaderId, requests: int, wanted: Wanted) -> int:
         """Opens the direct messages with a reader, after waiting for its turn, in which so many requests
-        follow, and returns their channel. Raises as `Opening` does."""
+        follow, and returns their channel, which is stored while it is `wanted`. Raises as `Opening` does."""
         await self._openings.turn()
         await self._requests.turn(1 + requests)
         try:
@@ -52,9 +56,12 @@ class DirectMessages:
             self._openings.slow_down()
             raise
         self._openings.recover()
-        await self._database.transaction(
-            lambda connection: direct_channels.remember(connection, reader, channel)
-        )
+
+        def keep(connection: Connection) -> None:
+            if wanted(connection, reader):
+                direct_channels.remember(connection, reader, channel)
+
+        await self._database.transaction(keep)
         return channel
 
     async def audience(

@@ -106,7 +106,7 @@ class Reminders:
         if told is None:
             return None
         if channel is None:
-            channel = await self._direct.open(post, message.reader, 1)
+            channel = await self._direct.open(post, message.reader, 1, wanted=messages.has_any)
         elif message.attempts == 1:
             await self._direct.turn()
         return await post.tell(message, channel, told)

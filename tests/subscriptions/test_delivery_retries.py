@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from bot.app import opened
 from bot.database import Connection
+from bot.posts.models import CLAIM
 from bot.stories.ids import ChapterId, ReaderId
 from bot.stories.models import Origin
-from bot.subscriptions.models import Wanted
+from bot.subscriptions.models import SNOOZE, Wanted
 from bot.subscriptions.queries import announcements, deliveries, subscriptions
 from bot.workers import back_off
 from tests.support.small_stories import a_tale
@@ -37,6 +38,28 @@ async def test_notices_are_forgotten_a_month_after_they_were_settled(tmp_path: P
             return kept
 
         assert await app.database.transaction(old_and_open) == ["sent", "claimed", "claimed"]
+
+
+async def test_what_is_on_its_way_is_claimed_no_second_time_by_a_change_of_settings(tmp_path: Path) -> None:
+    reader, now = ReaderId(1), 1_000
+    async with opened(tmp_path / "fireside.sqlite3") as app:
+        story = (await app.importer.add(a_tale("The Ferry"), Origin("f", "f"))).story.id
+
+        def changed(connection: Connection) -> list[int | None]:
+            subscription = subscriptions.subscribe(connection, reader, story, Wanted())
+            announcements.announce(connection, story, [ChapterId(1)], now)
+            [due] = deliveries.due(connection, now, limit=1)
+            deliveries.claim(connection, due.delivery, now, expires=now + CLAIM)
+            deliveries.release_waiting(connection, reader, now)
+            claimed = [deliveries.next_due(connection)]
+            subscriptions.snooze(connection, subscription, now + SNOOZE)
+            subscriptions.snooze(connection, subscription, 0)
+            claimed.append(deliveries.next_due(connection))
+            deliveries.postpone(connection, due.delivery, now + CLAIM + 1)
+            deliveries.release_waiting(connection, reader, now)
+            return [*claimed, deliveries.next_due(connection)]
+
+        assert await app.database.transaction(changed) == [now + CLAIM, now + CLAIM, now]
 
 
 @given(st.integers(1, 10_000))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.database import Connection
 from bot.database.rows import made
+from bot.posts.models import CLAIM
 from bot.readers.models import QuietHours
 from bot.stories.ids import DeliveryId, ReaderId, SubscriptionId
 from bot.stories.models import Excerpt, Place
@@ -32,7 +33,8 @@ JOINED = (
 """The columns and tables of a SELECT from which `made` can build a `Delivery`."""
 DUE = """
     SELECT deliveries.id AS delivery, iif(asked, NULL, quiet_from) AS "quiet.start",
-        quiet_until AS "quiet.end", coalesce(nullif(time_zone, ''), 'UTC') AS zone
+        quiet_until AS "quiet.end", coalesce(nullif(time_zone, ''), 'UTC') AS zone,
+        iif(asked, 0, snoozed_until) AS snoozed_until
     FROM deliveries JOIN subscriptions ON subscriptions.id = subscription_id
     LEFT JOIN readers ON readers.id = subscriptions.reader_id AND subscriptions.channel_id IS NULL
     WHERE due_at <= :now
@@ -42,11 +44,13 @@ DUE = """
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A due delivery, and the quiet hours of its reader, if any, in this time zone."""
+    """A due delivery, and the quiet hours of its reader, if any, in this time zone. Its subscription is
+    silent until `snoozed_until`, UTC in seconds."""
 
     delivery: DeliveryId
     quiet: QuietHours | None
     zone: str
+    snoozed_until: int
 
 
 def due(connection: Connection, now: int, limit: int) -> list[Due]:
@@ -150,13 +154,13 @@ def postpone(connection: Connection, delivery: DeliveryId, until: int) -> None:
 
 
 def release_waiting(connection: Connection, reader: ReaderId, now: int) -> None:
-    """Makes the waiting deliveries to a reader due, since their quiet hours may have changed. A snooze goes
-    on."""
+    """Makes the deliveries to a reader due that wait, be it to be tried again, since their quiet hours may
+    have changed. A snooze goes on, and what is on its way is left alone."""
     connection.execute(
-        "UPDATE deliveries SET due_at = max(?, snoozed_until) FROM subscriptions"
-        " WHERE subscriptions.id = subscription_id AND reader_id = ? AND channel_id IS NULL"
-        " AND state = 'waiting'",
-        (now, reader),
+        "UPDATE deliveries SET due_at = max(:now, snoozed_until) FROM subscriptions"
+        " WHERE subscriptions.id = subscription_id AND reader_id = :reader AND channel_id IS NULL"
+        " AND (state = 'waiting' OR due_at > :now + :claim)",
+        {"now": now, "reader": reader, "claim": CLAIM},
     )
 
 

@@ -146,6 +146,12 @@ def listed(
     return [made(Subscribed, row) for row in rows]
 
 
+def has_any(connection: Connection, reader: ReaderId) -> bool:
+    """Returns whether a reader subscribes to anything, or has done."""
+    row = connection.execute("SELECT 1 FROM subscriptions WHERE reader_id = ?", (reader,)).fetchone()
+    return row is not None
+
+
 def count(connection: Connection, audience: Audience, channel: int | None) -> int:
     """Returns the number of subscriptions in all pages of `listed`."""
     (total,) = connection.execute(
@@ -194,12 +200,14 @@ def early_guilds_of(connection: Connection, subscription: Subscription) -> list[
 
 
 def snooze(connection: Connection, subscription: SubscriptionId, until: int) -> None:
-    """Silences a subscription until a time (UTC, seconds); what waits is told then. 0 ends the silence."""
-    connection.execute("UPDATE subscriptions SET snoozed_until = ? WHERE id = ?", (until, subscription))
+    """Silences a subscription until a time (UTC, seconds); what waits is told then, and what is to be tried
+    again. 0 ends the silence."""
     connection.execute(
-        "UPDATE deliveries SET due_at = ? WHERE subscription_id = ? AND state = 'waiting'",
+        "UPDATE deliveries SET due_at = ? FROM subscriptions WHERE subscriptions.id = subscription_id"
+        " AND subscription_id = ? AND (state = 'waiting' OR due_at = snoozed_until)",
         (until, subscription),
     )
+    connection.execute("UPDATE subscriptions SET snoozed_until = ? WHERE id = ?", (until, subscription))
 
 
 def stop(connection: Connection, subscription: SubscriptionId, now: int) -> None:

@@ -94,6 +94,12 @@ def settle(connection: Connection, message: MessageId, sent: int | None) -> None
     )
 
 
+def has_any(connection: Connection, reader: ReaderId) -> bool:
+    """Returns whether anything is, or was, sent to a reader."""
+    row = connection.execute("SELECT 1 FROM read_along_messages WHERE reader_id = ?", (reader,)).fetchone()
+    return row is not None
+
+
 def next_due(connection: Connection) -> int | None:
     """Returns when a message is due next, UTC in seconds, or None."""
     (moment,) = connection.execute(
