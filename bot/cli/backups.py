@@ -12,10 +12,28 @@ from typing import Annotated
 import typer
 
 from bot.backups.service import Backups
-from bot.cli.errors import NoSuchBackupError
+from bot.cli.errors import NoSuchBackupError, UnusableBackupError
 from bot.cli.single import only_process_of
 from bot.database import copies
+from bot.database.errors import (
+    ForeignDatabaseError,
+    LibraryGoneError,
+    NewerDatabaseError,
+    NoLibraryError,
+    NotADatabaseError,
+)
+from bot.errors import DatabaseDamagedError
 from bot.settings import BACKUPS, Settings
+
+_NO_BACKUP = (
+    DatabaseDamagedError,
+    ForeignDatabaseError,
+    LibraryGoneError,
+    NewerDatabaseError,
+    NoLibraryError,
+    NotADatabaseError,
+)
+"""What is wrong with a file that is to be restored, not with the library."""
 
 
 def backup(
@@ -38,10 +56,12 @@ def restore(file: Annotated[Path, typer.Argument(help="The backup.")]) -> None:
     settings = Settings.from_env(offline=True)
     if not file.is_file():
         raise NoSuchBackupError(file)
+    name = time.strftime("replaced-%Y%m%dT%H%M%SZ", time.gmtime())
     with only_process_of(settings.database), _progress("Restoring") as progress:
-        kept = copies.restore(
-            file, settings.database, time.strftime("replaced-%Y%m%dT%H%M%SZ", time.gmtime()), progress
-        )
+        try:
+            kept = copies.restore(file, settings.database, name, progress)
+        except _NO_BACKUP as error:
+            raise UnusableBackupError(file, error) from error
     sys.stdout.write(f"✓ {settings.database} is as it was in {file.name}.\n")
     if kept is not None:
         sys.stdout.write(f"  What was there before is kept as {kept.name}; delete it once all is well.\n")

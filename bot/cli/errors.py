@@ -11,6 +11,7 @@ from bot.database.errors import (
     ForeignDatabaseError,
     LibraryGoneError,
     NewerDatabaseError,
+    NoLibraryError,
     NotADatabaseError,
 )
 from bot.errors import (
@@ -45,6 +46,14 @@ class NoSuchBackupError(FiresideError):
     """There is no file at this path."""
 
     path: Path
+
+
+@dataclass(eq=False)
+class UnusableBackupError(DatabaseError):
+    """A file cannot be put in the place of the library, for what it is."""
+
+    path: Path
+    why: DatabaseError
 
 
 class DiscordRefusalError(FiresideError):
@@ -118,6 +127,17 @@ def _library_gone(error: LibraryGoneError) -> str:
     )
 
 
+def _unusable_backup(error: UnusableBackupError) -> str:
+    match error.why:
+        case DatabaseDamagedError() as damaged:
+            what = f"is damaged ({damaged.reason}): restore another backup"
+        case NewerDatabaseError():
+            what = "was written by a newer Fireside: update this one first"
+        case _:
+            what = "is no backup of a Fireside library"
+    return f"{error.path} {what}. Nothing has been changed."
+
+
 def _no_files(error: NoFilesError) -> str:
     return f"There is no file to read there; supported are {', '.join(error.suffixes)}."
 
@@ -181,6 +201,9 @@ _SENTENCES: Sentences = {
         "The database was written by a newer Fireside. Update this one; nothing has been changed."
     ),
     NoFilesError: _no_files,
+    NoLibraryError: (
+        "There is no library in {file}. Check DATABASE_URL; `python -m bot add FILE` begins a new one."
+    ),
     NoSuchBackupError: "There is no file {path}. Backups are in data/backups, or where BACKUP_FOLDER says.",
     NotADatabaseError: (
         "The database file is not an SQLite database. Check DATABASE_URL, or restore a backup."
@@ -200,6 +223,7 @@ _SENTENCES: Sentences = {
         "Discord refused DISCORD_TOKEN: copy it once more, or reset it on the application's page."
     ),
     UnreachableDiscordError: "Nothing answers at {api_url}. Check the network, and try again.",
+    UnusableBackupError: _unusable_backup,
     UnknownStoryError: "There is no story called “{typed}” here. `python -m bot add FILE` brings stories in.",
 }
 

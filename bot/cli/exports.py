@@ -35,7 +35,10 @@ async def _export(settings: Settings, typed: Sequence[str], to: Path) -> None:
 
     async with opened(settings.database, backups=settings.backups) as app:
         named = [(await app.library.named(each)).id for each in typed]
-        for story in named or await app.exports.all_stories():
+        chosen = named or await app.exports.all_stories()
+        if not chosen:
+            sys.stdout.write("There are no stories yet.\n")
+        for story in chosen:
             title, data = await app.exports.export(story)
             path = to / f"{file_name(title)} ({story}){_SUFFIX}"
             await asyncio.to_thread(path.write_bytes, data)

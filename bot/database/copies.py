@@ -10,7 +10,7 @@ from errno import EACCES
 from pathlib import Path
 
 from bot.database import library_mark, migrations
-from bot.database.errors import LibraryGoneError, NotADatabaseError
+from bot.database.errors import NoLibraryError, NotADatabaseError
 from bot.database.sqlite import damage
 from bot.database.troubles import trouble_of, trouble_with_file
 from bot.errors import DatabaseDamagedError
@@ -30,7 +30,7 @@ def copy(source: Path, target: Path, progress: Progress | None = None) -> None:
     """
     library_mark.require_library(source)
     if not source.exists():
-        raise LibraryGoneError(source, gone=True)
+        raise NoLibraryError(source)
     partial = target.with_name(f".{target.name}.partial")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -53,6 +53,8 @@ def _copy(source: Path, target: Path, progress: Progress | None) -> None:
         ):
             old.execute("PRAGMA query_only = ON")
             migrations.refuse_foreign(old)
+            if migrations.is_empty(old):
+                raise NoLibraryError(source)
             # While this transaction lasts all steps see one state, and the copying need not begin anew
             # whenever somebody writes (https://www.sqlite.org/c3ref/backup_finish.html).
             old.execute("BEGIN")

@@ -25,6 +25,13 @@ class NewerDatabaseError(DatabaseError):
 
 
 @dataclass(eq=False)
+class NoLibraryError(DatabaseError):
+    """There is no library in this file: it is not there, or empty."""
+
+    file: Path
+
+
+@dataclass(eq=False)
 class LibraryGoneError(DatabaseError):
     """There was a library in this file, which is empty now, or `gone` but for its log."""
 

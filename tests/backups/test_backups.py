@@ -16,7 +16,7 @@ from bot.backups.service import Backups
 from bot.cli.single import only_process_of
 from bot.clock import Clock
 from bot.database import copies, migrations
-from bot.database.errors import DatabaseUnopenableError, LibraryGoneError
+from bot.database.errors import DatabaseUnopenableError, NoLibraryError
 from bot.errors import DatabaseNotWritableError
 from tests.support.command_line import CommandLine
 from tests.support.fireside import Fireside, burning
@@ -151,14 +151,19 @@ def nothing(backup: Path) -> None:
     backup.unlink()
 
 
+def empty(backup: Path) -> None:
+    backup.write_bytes(b"")
+
+
 @pytest.mark.parametrize(
     ("spoilt", "told"),
     [
         (nothing, "There is no file"),
-        (no_database, "not an SQLite database"),
-        (foreign, "belongs to another program"),
-        (newer, "written by a newer Fireside"),
-        (damaged, "is damaged"),
+        (empty, "is no backup of a Fireside library"),
+        (no_database, "is no backup of a Fireside library"),
+        (foreign, "is no backup of a Fireside library"),
+        (newer, "was written by a newer Fireside: update this one first"),
+        (damaged, "restore another backup"),
     ],
 )
 def test_a_file_that_is_no_good_backup_changes_nothing(
@@ -170,7 +175,7 @@ def test_a_file_that_is_no_good_backup_changes_nothing(
     spoilt(backup)
     before = library.read_bytes()
     code, output, errors = operator.run("restore", backup)
-    assert code and told in errors and output == ""
+    assert code and told in errors and backup.name in errors and output == ""
     assert library.read_bytes() == before
     assert {each.name for each in library.parent.iterdir()} <= {
         "backups",
@@ -204,7 +209,7 @@ def test_a_backup_that_cannot_be_made_takes_none_away(library: Path, folder: Pat
     backups, now = Backups(folder, keep=1), 1_800_000_000
     first = backups.make(library, now)
     library.unlink()
-    with pytest.raises(LibraryGoneError):
+    with pytest.raises(NoLibraryError):
         backups.make(library, now + A_DAY)
     assert backups_in(folder) == [first]
 
@@ -250,6 +255,16 @@ def test_a_place_where_no_backup_can_be_is_named(
 
 def refused(path: Path, _: bytes) -> None:
     raise PermissionError(EACCES, "Permission denied", path)
+
+
+def test_where_there_never_was_a_library_there_is_nothing_to_back_up(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BACKUP_FOLDER", str(folder))
+    other = tmp_path / "elsewhere" / "fireside.sqlite3"
+    code, output, errors = CommandLine(other, monkeypatch, capsys).run("backup")
+    assert (code, output, folder.exists(), other.parent.exists()) == (74, "", False, False)
+    assert f"There is no library in {other}" in errors
 
 
 def test_a_backup_from_the_future_is_not_the_newest(library: Path, folder: Path) -> None:

@@ -27,6 +27,12 @@ def refuse_foreign(connection: sqlite3.Connection) -> None:
         raise NewerDatabaseError
 
 
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Returns whether nothing was ever written to this file."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return bool(version == 0)
+
+
 def is_older(connection: sqlite3.Connection) -> bool:
     """Returns whether there are steps that this file, which is not empty, has not seen yet."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
