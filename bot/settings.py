@@ -129,9 +129,16 @@ def _folder(given: Mapping[str, str], faults: list[str]) -> Path | None:
     if "WATCHED_FOLDER" not in given:
         return None
     folder = ROOT / given["WATCHED_FOLDER"]
-    if not folder.is_dir():
+    if not _is_folder(folder):
         faults.append("WATCHED_FOLDER names no folder: make it, or leave the setting out.")
     return folder
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # in a folder that may not be entered
+        return False
 
 
 def _limits(given: Mapping[str, str], faults: list[str]) -> ImportLimits:

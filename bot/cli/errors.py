@@ -135,7 +135,14 @@ def _unusable_backup(error: UnusableBackupError) -> str:
             what = "was written by a newer Fireside: update this one first"
         case _:
             what = "is no backup of a Fireside library"
-    return f"{error.path} {what}. Nothing has been changed."
+    return f"The file {error.path} {what}. Nothing has been changed."
+
+
+def _unknown_story(error: UnknownStoryError) -> str:
+    way_on = "`python -m bot add FILE` brings stories in."
+    if error.nearest:
+        way_on = f"Did you mean {' or '.join(f'“{title}”' for title in error.nearest)}?"
+    return f"There is no story called “{error.typed}” here. {way_on}"
 
 
 def _no_files(error: NoFilesError) -> str:
@@ -168,8 +175,8 @@ _SENTENCES: Sentences = {
         "to write there (chmod), or mount the disk for writing."
     ),
     DatabaseUnopenableError: (
-        "The database file cannot be opened or made where DATABASE_URL says. Check that its folder can "
-        "be written to, and that the name is not a folder's."
+        "The file {path} cannot be opened or made ({reason}). Check DATABASE_URL, or for a backup "
+        "BACKUP_FOLDER: that its folder can be written to, and that the name is not a folder's."
     ),
     DatabaseServedError: (
         "Another Fireside is running with the database {database}. Stop that one first: two would deliver "
@@ -224,7 +231,7 @@ _SENTENCES: Sentences = {
     ),
     UnreachableDiscordError: "Nothing answers at {api_url}. Check the network, and try again.",
     UnusableBackupError: _unusable_backup,
-    UnknownStoryError: "There is no story called “{typed}” here. `python -m bot add FILE` brings stories in.",
+    UnknownStoryError: _unknown_story,
 }
 
 

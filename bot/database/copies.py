@@ -6,13 +6,12 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
-from errno import EACCES
 from pathlib import Path
 
 from bot.database import library_mark, migrations
 from bot.database.errors import NoLibraryError, NotADatabaseError
 from bot.database.sqlite import damage
-from bot.database.troubles import trouble_of, trouble_with_file
+from bot.database.troubles import closed, is_there, trouble_of, trouble_with_file
 from bot.errors import DatabaseDamagedError
 
 Progress = Callable[[int, int], None]
@@ -29,8 +28,8 @@ def copy(source: Path, target: Path, progress: Progress | None = None) -> None:
     that cannot be done.
     """
     library_mark.require_library(source)
-    if not source.exists():
-        raise NoLibraryError(source)
+    if not is_there(source):
+        raise closed(source) or NoLibraryError(source)
     partial = target.with_name(f".{target.name}.partial")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -84,11 +83,11 @@ def restore(backup: Path, database: Path, name: str, progress: Progress | None =
     fresh = database.with_name(f".{database.name}.restored")
     copy(backup, fresh, progress)
     kept = database.with_name(f"{database.name}.{name}")
-    there = database.exists()
+    there = is_there(database)
     try:
         for suffix in ("", "-wal", "-shm"):
             file = database.with_name(database.name + suffix)
-            if file.exists():
+            if is_there(file):
                 file.replace(kept.with_name(kept.name + suffix))
         fresh.replace(database)
         _sync(database.parent)
@@ -102,7 +101,9 @@ def examine(database: Path) -> bool:
     """Returns whether there is a library. Raises a DatabaseError where it cannot be used as it is: damaged,
     another program's, gone but for its log, closed to us. Reads all of the file."""
     library_mark.require_library(database)
-    if not database.exists():
+    if not is_there(database):
+        if trouble := closed(database):
+            raise trouble
         return False
     try:
         with closing(_connected(database)) as connection:
@@ -111,8 +112,8 @@ def examine(database: Path) -> bool:
                 raise DatabaseDamagedError(found)
     except sqlite3.Error as error:
         raise trouble_of(error, database) or NotADatabaseError() from error
-    if not os.access(database, os.W_OK):
-        raise trouble_with_file(PermissionError(EACCES, "not writable"), database)
+    if trouble := closed(database):
+        raise trouble
     return True
 
 
@@ -124,7 +125,7 @@ def sqlite_version() -> str:
 def is_older(database: Path) -> bool:
     """Returns whether opening this file would bring its schema up to date. A file that is not there, or that
     cannot be read, is not older."""
-    if not database.exists():
+    if not is_there(database):
         return False
     try:
         with closing(_connected(database)) as connection:

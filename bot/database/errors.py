@@ -8,8 +8,12 @@ from pathlib import Path
 from bot.errors import DatabaseError
 
 
+@dataclass(eq=False)
 class DatabaseUnopenableError(DatabaseError):
-    """The file can be neither opened nor made."""
+    """The file can be neither opened nor made, with the system's reason."""
+
+    path: Path
+    reason: str
 
 
 class NotADatabaseError(DatabaseError):

@@ -35,9 +35,9 @@ def trouble_of(error: sqlite3.Error, path: Path) -> DatabaseError | None:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             trouble = DatabaseDamagedError(str(error))
         case sqlite3.SQLITE_READONLY:
-            trouble = _closed(path)  # or a job that only reads wanted to write
+            trouble = closed(path)  # or a job that only reads wanted to write
         case sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
-            trouble = _closed(path) or DatabaseUnopenableError()
+            trouble = closed(path) or DatabaseUnopenableError(path, str(error))
         case sqlite3.SQLITE_IOERR:
             trouble = DiskFailsError(str(error))
     return trouble
@@ -49,23 +49,30 @@ def trouble_with_file(error: OSError, path: Path) -> DatabaseError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DatabaseFullError()
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return _closed(path) or DatabaseUnopenableError()
+        return closed(path) or DatabaseUnopenableError(path, error.strerror or str(error))
     if error.errno == errno.EIO:
         return DiskFailsError(str(error))
-    return DatabaseUnopenableError()
+    return DatabaseUnopenableError(path, error.strerror or str(error))
 
 
-def _closed(path: Path) -> DatabaseError | None:
-    """Returns which of a database's files is closed to us, or its folder, and whose it is if not ours; None
-    where all are open."""
+def is_there(path: Path) -> bool:
+    """Returns whether there is such a file that we may reach. `Path.exists` raises where its folder may not
+    be entered."""
+    return os.access(path, os.F_OK)
+
+
+def closed(path: Path) -> DatabaseError | None:
+    """Returns which of a database's files is closed to us, or the folder that it is, or would be, made in,
+    and whose it is if not ours; None where all are open."""
     companions = [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm")]
-    there = [each for each in companions if each.exists()]
-    closed = [each for each in (*there, path.parent) if not os.access(each, os.W_OK)]
-    if not closed:
+    there = [each for each in companions if is_there(each)]
+    folder = next(each for each in path.absolute().parents if is_there(each))
+    barred = [each for each in (*there, folder) if not os.access(each, os.W_OK)]
+    if not barred:
         return None
-    if hasattr(os, "geteuid") and (owner := closed[0].stat().st_uid) != (us := os.geteuid()):
-        return DatabaseNotOursError(str(closed[0]), _name_of(owner), _name_of(us))
-    return DatabaseNotWritableError(str(closed[0]))
+    if hasattr(os, "geteuid") and (owner := barred[0].stat().st_uid) != (us := os.geteuid()):
+        return DatabaseNotOursError(str(barred[0]), _name_of(owner), _name_of(us))
+    return DatabaseNotWritableError(str(barred[0]))
 
 
 def _name_of(user: int) -> str:

@@ -200,7 +200,7 @@ class Library:
             if len(titled) > 1:
                 raise AmbiguousStoryError(typed)
             if not titled:
-                raise UnknownStoryError(typed)
+                raise UnknownStoryError(typed, finding.nearest(connection, typed, None))
             return titled[0]
 
         return await self._database.read(job)

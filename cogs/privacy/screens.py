@@ -51,6 +51,16 @@ def erase_server_question(stories: int) -> ui.LayoutView:
         "stay, and so do I. If you remove me, all of this goes by itself after {days} days.",
         days=DAYS,
     )
+    if not stories:
+        what = _(
+            "Settings, drafts, planned chapters and this server’s subscriptions go for good. This can’t be "
+            "undone."
+        )
+        left = _(
+            "My messages stay, stories that every server has stay, and so do I. If you remove me, all of "
+            "this goes by itself after {days} days.",
+            days=DAYS,
+        )
     return view_of(
         ui.TextDisplay(f"{question}\n{what}\n-# {left}"),
         ui.ActionRow(danger(_("Erase everything"), EraseServer()), button(_("No, keep it"), KeepServer())),

@@ -241,12 +241,15 @@ def test_a_place_where_no_backup_can_be_is_named(
     library: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder.touch()
-    with pytest.raises(DatabaseUnopenableError):
+    with pytest.raises(DatabaseUnopenableError) as none:
         Backups(folder, keep=3).make(library, 1_800_000_000)
+    assert (none.value.path.parent, none.value.reason) == (folder, "File exists")
     folder.unlink()
     folder.mkdir()
     writable = os.access
-    monkeypatch.setattr(os, "access", lambda path, how: path != folder and writable(path, how))
+    monkeypatch.setattr(
+        os, "access", lambda path, how: (path, how) != (folder, os.W_OK) and writable(path, how)
+    )
     monkeypatch.setattr(Path, "write_bytes", refused)
     with pytest.raises(DatabaseNotWritableError) as told:
         Backups(folder, keep=3).make(library, 1_800_000_000)

@@ -174,6 +174,13 @@ def test_show_finds_a_story_by_its_title_too(lamp: Path, cli: CommandLine) -> No
     assert (cli.show("the LAMP"))["story"] == added["story"]
 
 
+def test_show_asks_whether_a_title_much_like_it_was_meant(lamp: Path, cli: CommandLine) -> None:
+    _, [added] = cli.add(lamp)
+    title = str(added["title"])
+    code, _, errors = cli.run("show", title[:-2])
+    assert (code, f"Did you mean “{title}”?" in errors) == (2, True), errors
+
+
 @pytest.mark.parametrize("story", ["7", "No Such Tale", "99999999999999999999", "-1", ""])
 def test_a_story_that_is_not_there_is_told_in_a_sentence(cli: CommandLine, story: str) -> None:
     code, output, errors = cli.run("show", "--json", "--", story)

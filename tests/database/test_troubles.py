@@ -71,6 +71,10 @@ def another_s(path: Path) -> None:
     path.chmod(0o644)
 
 
+def shut(path: Path) -> None:
+    path.parent.chmod(0)
+
+
 def emptied(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -85,6 +89,7 @@ def cut_off(path: Path) -> None:
 TROUBLES: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "read-only": (read_only, "cannot be written: it, its folder or its disk is read-only", 74),
     "another's": (another_s, "belongs to the user nobody, and Fireside runs as root", 74),
+    "shut away": (shut, "cannot be written: it, its folder or its disk is read-only", 74),
     "emptied": (emptied, "There was a library in", 74),
     "foreign": (foreign, "belongs to another program", 74),
     "newer": (newer, "was written by a newer Fireside", 74),
@@ -99,11 +104,22 @@ async def test_each_trouble_is_told_by_a_sentence_of_its_own(library: Path, name
     spoil, sentence, status = TROUBLES[name]
     await asyncio.to_thread(spoil, library)
     try:
-        code, said = await shown(library, bound=name in ("read-only", "another's"))
+        code, said = await shown(library, bound=name in ("read-only", "another's", "shut away"))
     finally:
         library.parent.chmod(0o755)
     assert (code, len(said.splitlines())) == (status, 1), said
     assert sentence in said
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="needs setpriv")
+async def test_where_no_folder_can_be_made_the_one_that_would_hold_it_is_named(library: Path) -> None:
+    library.parent.chmod(0o555)
+    try:
+        code, said = await shown(library.parent / "a" / "b" / "fireside.sqlite3", bound=True)
+    finally:
+        library.parent.chmod(0o755)
+    assert (code, len(said.splitlines())) == (74, 1), said
+    assert f"The file {library.parent} cannot be written" in said
 
 
 async def test_a_command_says_that_the_database_is_locked_and_not_that_it_is_broken(library: Path) -> None:

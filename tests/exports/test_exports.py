@@ -216,6 +216,10 @@ HOSTILE = {
 }
 
 
+def test_where_there_are_no_stories_an_export_says_so(cli: CommandLine, tmp_path: Path) -> None:
+    assert cli.run("export", "--to", tmp_path / "out") == (0, "There are no stories yet.\n", "")
+
+
 def test_an_export_whose_description_was_only_written_anew_is_one() -> None:
     assert unpacked(with_story(lambda said: None)) == replace(STORY, cover=PICTURE)
 

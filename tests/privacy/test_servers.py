@@ -214,6 +214,8 @@ async def test_whoever_manages_a_server_erases_it_at_once(fireside: Fireside) ->
     await mira.event("message_delete", lambda message: message["id"] == ids[0])
     await nothing_left(fireside)
     assert await counted(fireside, "texts") == 1, "the other story's"
+    again = (await ines.slash("stories erase")).text
+    assert "Settings, drafts, planned chapters" in again and "of its own" not in again
     assert ids[1] in [each["id"] for each in await mira.history()]
     assert "can’t be read here" in (await ines.forge(put_back, asked)).text
     old = await fireside.database.read(

@@ -14,9 +14,11 @@ import pytest
 
 import bot
 import cogs
+from bot.cli.errors import UnusableBackupError
 from bot.cli.errors import sentence as for_operators
+from bot.database.errors import NewerDatabaseError, NoLibraryError
 from bot.editing.errors import AlreadyInLibraryError, UnknownOptionError
-from bot.errors import FiresideError, RatingRefusedError, UnknownStoryError
+from bot.errors import DatabaseDamagedError, FiresideError, RatingRefusedError, UnknownStoryError
 from bot.librarians.errors import LibrariansOnlyError
 from bot.quotes.errors import NoQuoteError, UnknownCharacterError
 from bot.reading.errors import WarnedError
@@ -63,6 +65,7 @@ VALUES: dict[str, Any] = {
     "title": "The Lamp",
     "typed": "the lamp",
     "us": "fireside",
+    "why": DatabaseDamagedError("row 7 missing from index"),
     "words": 6_000_001,
 }
 """What errors are sampled with, by the names of their fields."""
@@ -76,6 +79,8 @@ OTHERS: list[FiresideError] = [
     UnknownCharacterError("Ada", ("Ada Barge", "Ida")),
     UnknownOptionError("status"),
     UnknownStoryError("the lamp", ("The Lamp", "The Lamb")),
+    UnusableBackupError(Path("a-copy.sqlite3"), NewerDatabaseError()),
+    UnusableBackupError(Path("a-copy.sqlite3"), NoLibraryError(Path("a-copy.sqlite3"))),
     WarnedError("The Lamp", "", ("Violence",), StoryId(31), Place(ChapterId(12), 3, 456), Move.OPEN),
 ]
 """Where one sentence is not like another of the same type."""

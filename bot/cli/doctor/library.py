@@ -12,6 +12,7 @@ from bot.cli.errors import DatabaseServedError, sentence
 from bot.cli.single import only_process_of
 from bot.clock import Clock
 from bot.database import Database, copies
+from bot.database.troubles import closed
 from bot.errors import DatabaseError
 from bot.health.models import Report
 from bot.health.service import Health
@@ -82,6 +83,8 @@ def _backups(settings: Settings) -> Iterator[Finding]:
     except DatabaseError as error:
         yield Finding(Level.WRONG, sentence(error))
         return
+    if nightly and (trouble := closed(backups.folder / "a backup")):
+        yield Finding(Level.WRONG, sentence(trouble))
     if newest is None and nightly:
         yield Finding(Level.WARNING, f"There is no backup in {backups.folder} yet: `python -m bot backup`.")
     elif newest is None:

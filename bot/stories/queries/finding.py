@@ -146,17 +146,19 @@ def languages(connection: Connection, wanted: Wanted, audience: Audience) -> lis
     return [(str(name), int(many)) for name, many in rows]
 
 
-def nearest(connection: Connection, typed: str, audience: Audience) -> list[str]:
-    """Returns up to three titles spelt much like the typed text."""
+def nearest(connection: Connection, typed: str, audience: Audience | None) -> list[str]:
+    """Returns up to three titles spelt much like the typed text. With an audience of None, all stories are
+    searched."""
     stems = regex.findall(r"[\p{L}\p{N}]{1,3}", folded(typed))[:12]
     if not stems:
         return []
+    shown = visibility.SHOWN if audience else "removed_at IS NULL"
     rows = connection.execute(
         f"SELECT stories.title FROM story_words JOIN stories ON id = story_words.rowid"
-        f" WHERE story_words MATCH :words AND {visibility.SHOWN} LIMIT 200",
+        f" WHERE story_words MATCH :words AND {shown} LIMIT 200",
         {
             "words": "title: (" + " OR ".join(f'"{stem}"*' for stem in stems) + ")",
-            **visibility.parameters(audience),
+            **(visibility.parameters(audience) if audience else {}),
         },
     )
     titles = {folded(row["title"]): row["title"] for row in rows}
