@@ -81,6 +81,14 @@ def test_the_parts_are_no_more_than_the_whole_and_in_order(
         after = stop.last
 
 
+@pytest.mark.parametrize("less", range(STEP))
+def test_of_seven_readers_nobody_is_told_that_two_have_finished(less: int) -> None:
+    assert disclosable(7, 2, {1: 3, 4: 2}, always(less)) == Readers(None, None, ())
+    said = disclosable(FEWEST + STEP + 7, 2, {1: 9, 4: 9}, always(less))
+    assert said.total is not None
+    assert said.finished is None
+
+
 def test_small_stops_are_told_together_with_their_neighbours() -> None:
     said = disclosable(40, 11, {1: 11, 2: 3, 3: 8, 5: 4, 9: 2}, always(0))
     assert said == Readers(40, 10, (Stop(1, 1, 10), Stop(2, 3, 10)))

@@ -12,7 +12,9 @@ _paragraphs = st.lists(_sentences, min_size=1, max_size=12).map(" ".join)
 chapters = st.lists(_paragraphs, min_size=1, max_size=8).map("\n\n".join)
 """Chapters without any marks."""
 
-_phrases = st.lists(_words | st.sampled_from(["1986.", "-", "*", "snake_case", "é"]), min_size=1, max_size=25)
+_phrases = st.lists(
+    _words | st.sampled_from(["1986.", "-", "*", "snake_case", "é", "<up!>", ">"]), min_size=1, max_size=25
+)
 _run_texts = st.tuples(_phrases.map(" ".join), st.sampled_from(["", " ", "\n", "."])).map("".join)
 _runs = st.builds(
     Run, _run_texts, st.integers(0, 15).map(Style), st.sampled_from([None, None, None, "https://a.b/"])

@@ -52,6 +52,9 @@ def _without_space(seen: list[Seen]) -> list[Seen]:
 
 @settings(max_examples=rounds(30, full=200))
 @given(stored_chapters)
+@example("\n\n".join(f"{'He grew. ' * 9}{escape('<Level up!>')}" for _ in range(9)))
+@example("\n\n".join(quote(f"{'He grew. ' * 9}{escape('<Level up!>')}") for _ in range(9)))
+@example("\n\n".join(f"{'He grew. ' * 9}{escape('5 > 4 >> 3 >')}" for _ in range(9)))
 def test_the_plain_text_of_the_passages_is_that_of_the_chapter(text: str) -> None:
     shown = " ".join(strip(passage.render(text)) for passage in passages(text, SMALL))
     assert "".join(shown.split()) == "".join(strip(text).split())
