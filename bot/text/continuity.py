@@ -26,12 +26,13 @@ def continued(old: Sequence[Version], new: Sequence[Version]) -> list[int | None
     """Returns, for each new chapter, the index of the old one that it continues, or None;
     each old one at most once.
 
-    The same text is the same chapter, whatever it is called now: keys that only count ("chapter 4") shift
-    when a chapter is put in before them. Then the key decides, unless another chapter has most of the text;
-    then the title, then any sentences that two share, and last the same place under the same name, or lack of
-    one.
+    The same text is the same chapter, whatever it is called now, and of several copies the one that is called
+    as it was: keys that only count ("chapter 4") shift when a chapter is put in before them. Then the key
+    decides, unless another chapter has most of the text; then the title, then any sentences that two share,
+    and last the same place under the same name, or lack of one.
     """
     pairs = _Pairs(old, new)
+    pairs.pair_by(lambda chapter: (chapter.text, chapter.key, chapter.title))
     pairs.pair_by(lambda chapter: (chapter.text, chapter.key))
     pairs.pair_by(lambda chapter: chapter.text)
     shared = pairs.shared()

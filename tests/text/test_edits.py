@@ -110,6 +110,13 @@ def test_a_chapter_is_known_by_its_key_then_its_title_then_its_words() -> None:
     assert continued(STORY, new) == [3, 2, 1]
 
 
+def test_a_chapter_put_over_another_leaves_its_readers_where_they_are() -> None:
+    without_keys = [replace(one, key="") for one in STORY]
+    twice = [replace(one, text=STORM) if at == 0 else one for at, one in enumerate(without_keys)]
+    assert continued(without_keys, twice) == [0, 1, 2, 3]
+    assert Readers(without_keys, twice).place(3, 17) == MappedPlace(3, 17, True)
+
+
 def test_a_story_of_one_nameless_chapter_goes_on_with_it_however_it_is_rewritten() -> None:
     assert continued([Version("", "", "A lamp.")], [Version("", "", "The sea.")]) == [0]
 
