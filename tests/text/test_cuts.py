@@ -30,6 +30,7 @@ def kinds(text: str, limit: int = LIMIT) -> set[CutKind]:
 def test_between_two_cuts_as_much_is_shown_as_they_say(text: str) -> None:
     start = len(text) - len(text.lstrip())  # is not shown
     for one, other in pairwise(cuts(text, LIMIT)):
+        assert one.at < other.at
         shown = text[max(start, one.at) : shown_end(text, other.at)]
         size = len(one.opening + shown + other.closing)
         if shown:
@@ -153,6 +154,24 @@ def test_each_worse_kind_of_cut_serves_where_no_better_one_is() -> None:
     assert kinds("e" + "\u0301" * 300) == {CutKind.CHARACTER}
 
 
+def test_lines_within_sentences_are_cut_once_each() -> None:
+    line, last = "She went on and on about the old lamp\n", "and then it ended.\n"
+    found = parts((line * 4 + last) * 2)
+    assert [part for part, _ in found] == [*[line] * 4, last] * 2
+    assert [kind for _, kind in found] == [*[CutKind.LINE] * 4, SENTENCE, *[CutKind.LINE] * 4, PARAGRAPH]
+
+
+def test_a_base_and_its_reading_stay_together() -> None:
+    assert {part for part, _ in parts("漢字（かんじ）" * 30)} == {"漢字（かんじ）"}
+    # A reading in another paragraph says nothing of this one.
+    assert parts("漢字（かんじ）\n\n" + "went on and " * 20)[1] == ("went ", WORD)
+
+
+def test_a_link_is_not_cut_where_a_sentence_ends_in_it() -> None:
+    link = "[One is here. Two is there.](<https://a.b/>) "
+    assert link in [part for part, _ in parts("x " * 60 + link + "y " * 60)]
+
+
 def test_only_the_sentence_that_does_not_fit_is_cut_finer() -> None:
     short = "It was night. "
     long = "And on, " * 30 + "on. "
@@ -226,3 +245,24 @@ def test_what_would_make_a_line_of_another_kind_is_escaped_at_its_beginning(sign
     text = f"two {sign} three"
     assert cut_at(text, 4) == Cut(4, WORD, 3, 3, "\\", "")
     assert cut_at(f"{sign} three", 0).opening == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "opening"),
+    [
+        ("> word", 1, ""),  # within the sign
+        ("> word", 2, "> "),
+        ("> #tag", 2, "> "),  # it stood at the beginning of the line before, too
+        ("> a #tag", 4, "> \\"),
+        ("two X three", 4, ""),
+        ("- two three", 6, "- "),
+        ("# two three", 6, "# "),
+        ("1. two three", 7, "1. "),
+    ],
+)
+def test_the_rest_of_a_line_looks_like_the_line(text: str, at: int, opening: str) -> None:
+    assert cut_at(text, at).opening == opening
+
+
+def test_a_quote_without_marks_goes_on_with_its_own_sign() -> None:
+    assert cut_at("> a\n> b", 4) == Cut(4, WORD, 4, 3)
