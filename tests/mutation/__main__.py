@@ -12,7 +12,9 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
+from contextlib import chdir
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -68,14 +70,12 @@ def main(module: str) -> int:
         os.environ |= {"PYTEST_DEBUG_TEMPROOT": shared, "PYTEST_XDIST_WORKER": "mutant"}
         _run(folder)
     results = dict(_results(folder))
-    unnoticed = [name for name, status in results.items() if status not in _NOTICED]
-    changes = {_change(folder, name) for name in unnoticed}
+    unnoticed = _changes(folder, [name for name, status in results.items() if status not in _NOTICED])
     equivalent = set(_equivalent(module))
-    for change in sorted(changes - equivalent, key=lambda each: (each.function, each.was)):
+    for change in sorted({*unnoticed} - equivalent, key=lambda each: (each.function, each.was)):
         print(_as_toml(module, change))  # noqa: T201
-    named = sum(_change(folder, name) in equivalent for name in unnoticed)
-    survived = len(unnoticed) - named
-    killed = len(results) - len(unnoticed)
+    named = sum(each in equivalent for each in unnoticed)
+    killed, survived = len(results) - len(unnoticed), len(unnoticed) - named
     print(f"{module}: {killed} killed, {survived} survived, {named} named equivalent")  # noqa: T201
     return int(killed < _ENOUGH * (killed + survived))
 
@@ -116,16 +116,16 @@ def _results(folder: Path) -> Iterator[tuple[str, str]]:
         yield name, status
 
 
-def _change(folder: Path, name: str) -> Change:
-    lines = _mutmut(folder, "show", name).splitlines()
-    was, becomes = (
-        " ".join(
-            line[1:].strip()
-            for line in lines
-            if re.match(rf"{re.escape(sign)}(?!{re.escape(sign * 2)} )", line)
-        )
-        for sign in "-+"
-    )
+def _changes(folder: Path, names: Iterable[str]) -> list[Change]:
+    # For each, `mutmut show` would load mutmut anew.
+    difference = import_module("mutmut.mutation.diff_apply").get_diff_for_mutant
+    with chdir(folder):
+        return [_change(name, difference(name).splitlines()[2:]) for name in names]
+
+
+def _change(name: str, difference: Iterable[str]) -> Change:
+    lines = [(line[:1], line[1:].strip()) for line in difference]
+    was, becomes = (" ".join(line for sign, line in lines if sign == wanted) for wanted in "-+")
     function = name.rpartition("__mutmut_")[0].rpartition(".")[2]
     return Change(re.sub("^x_?", "", function).strip("ǁ").replace("ǁ", "."), was, becomes)
 
