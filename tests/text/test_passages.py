@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.text.markup import SCENE_BREAK, Run, Style, escape, inline, quote, strip
-from bot.text.passages import Passage, holding, passages
+from bot.text.passages import Passage, holding, passages, passages_to_read
 from bot.text.sentences import sentence_ends
 from tests.support.paths import CORPORA
 from tests.support.rounds import rounds
@@ -122,6 +122,39 @@ def test_a_chapter_a_little_too_long_is_halved_rather_than_left_with_three_words
     text = "\n\n".join(["A paragraph of some words that says a little."] * 20) + "\n\nAnd they slept."
     first, second = (len(passage.render(text)) for passage in passages(text, 900))
     assert abs(first - second) < 100
+
+
+def test_the_space_between_paragraphs_counts_as_much_as_it_is_told_to() -> None:
+    paragraphs = "\n\n".join(["p" * 20] * 10)
+    for between, held in ((0, [5, 5]), (20, [2, 2, 3, 3]), (3, [5, 5]), (5, [5, 5]), (6, [3, 3, 4])):
+        found = [
+            passage.render(paragraphs).count("p" * 20) for passage in passages(paragraphs, SMALL, between)
+        ]
+        assert found == held
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "held"),
+    [
+        ("A word.", 512, [10] * 6),
+        ("A word.", 700, [12] * 5),
+        ("A word.", 800, [15] * 4),
+        ("A word.", 801, [60]),  # no phone’s
+        ("灯塔的光", 700, [10] * 6),  # as much of Chinese is fewer letters
+        ("灯塔的光", 900, [30, 30]),
+    ],
+)
+def test_passages_for_a_phone_hold_less_the_more_paragraphs_they_have(
+    text: str, limit: int, held: list[int]
+) -> None:
+    paragraphs = "\n\n".join([text] * 60)
+    divided = passages_to_read(paragraphs, limit)
+    assert [passage.render(paragraphs).count(text) for passage in divided] == held
+
+
+def test_no_text_has_no_passage_and_space_alone_shows_nothing() -> None:
+    assert passages("", SMALL) == ()
+    assert [passage.render("  \n") for passage in passages("  \n", SMALL)] == [""]
 
 
 def test_a_scene_ends_its_passage_where_it_can() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.passages import Passage, passages, rest
+from bot.text.passages import Passage, holding, passages, rest
 from tests.text.chapter_texts import chapters, stored_chapters
 from tests.text.discord_markdown import Seen, read
 
@@ -46,3 +47,30 @@ def test_they_look_as_the_chapter_does(text: str, lengths: list[int]) -> None:
 @given(chapters, limits)
 def test_in_the_same_length_it_is_the_next_passage(text: str, limit: int) -> None:
     assert tuple(in_turn(text, [limit])) == passages(text, limit)
+
+
+TEXT = "One two. _Three four five._\n\n" + "x" * 120 + ".\n\nEnd."
+DIVIDED = passages(TEXT, 128)
+
+
+@pytest.mark.parametrize(
+    ("offset", "found"),
+    [
+        (0, DIVIDED[0]),
+        (3, Passage(4, 29)),  # the space belongs to what is before
+        (9, Passage(9, 29)),
+        (10, Passage(10, 29, "_")),
+        (16, Passage(16, 29, "_")),
+        (27, DIVIDED[1]),  # nothing but space is left of the first one
+        (29, DIVIDED[1]),
+        (40, Passage(40, 156)),
+        (156, Passage(156, 156)),
+    ],
+)
+def test_the_rest_begins_with_its_words_and_opens_their_marks(offset: int, found: Passage) -> None:
+    assert (DIVIDED[0].end, DIVIDED[1].end) == (29, len(TEXT)) == (29, 156)
+    assert rest(TEXT, DIVIDED, offset) == found
+
+
+def test_an_offset_outside_of_the_text_is_held_by_the_passage_at_that_end() -> None:
+    assert [holding(DIVIDED, at) for at in (-5, 0, 28, 29, 155, 156, 9_999)] == [0, 0, 0, 1, 1, 1, 1]
