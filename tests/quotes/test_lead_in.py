@@ -45,5 +45,4 @@ def test_a_name_appears_where_it_stands_first_whatever_its_case_and_spaces() -> 
 
 def test_a_paragraph_ends_at_the_blank_line_or_with_the_text() -> None:
     text = markup.escape("One, two.") + "\n\nThree."
-    assert end_of_paragraph(text, 3) == 9
-    assert end_of_paragraph(text, 12) == len(text)
+    assert [end_of_paragraph(text, at) for at in (0, 3, 9, 10, 12)] == [9, 9, 9, len(text), len(text)]
