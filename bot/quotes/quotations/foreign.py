@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 import regex
@@ -22,6 +22,11 @@ _LEADS = frozenset((":", "：", "﹕"))
 _TURNS_TO_TAG = frozenset(",，、،—–―-")
 _SENTENCE = regex.compile(r"[.!?…。！？؟]+[\s]*\S")
 _LETTER = regex.compile(r"[^\W_]")
+_UNPARTED = frozenset(("zh", "th"))
+_KNOWN_LEADS = (":", "：", "ว่า")
+_SENTENCE_BREAK = regex.compile(r"[。！？!?\n”’」』]")
+_JOINS = frozenset("的和与與跟同、对對向把被给給")
+"""What stands behind a name that does not act, or not alone."""
 _WITHOUT_STOPS = frozenset(("ja", "th", "ko"))
 _NO_QUOTE = regex.compile(r"[」』”](?:という|と呼|の|は|が|を|に|な|이?란|라는)")
 _HANDS_OVER = regex.compile(r"[:：,，]\s*$|ว่า\s*$")
@@ -75,7 +80,25 @@ def _marked(text: str, spans: Sequence[Span], of_language: Grammar) -> list[Spok
             ahead = looks_ahead and _tag_ahead(text, last.end if last else 0, span.start, of_language)
             spoken.append((inner, ahead or tag or own))
         last = span
-    return [SpokenLine(tuple(parts), _trusted(text, tag, of_language)) for parts, tag in spoken]
+    unparted = of_language.language.tag in _UNPARTED
+    known = {tag.speaker for _, tag in spoken if tag and tag.speaker} if unparted else set()
+    return [
+        SpokenLine(tuple(parts), _trusted(text, tag, of_language) or _known_ahead(text, parts[0][0], known))
+        for parts, tag in spoken
+    ]
+
+
+def _known_ahead(text: str, at: int, known: Collection[str]) -> Tag | None:
+    """Returns a known name that begins the sentence leading to a line: `林小雨冷笑一声：`.
+
+    Without blanks between words, only a name that is known can be told from what follows it.
+    """
+    led = text[max(0, at - REACH) : at].rstrip()
+    if not known or not led.endswith(_KNOWN_LEADS):
+        return None
+    sentence = _SENTENCE_BREAK.split(led)[-1].lstrip()
+    begun = (name for name in known if sentence.startswith(name) and sentence[len(name)] not in _JOINS)
+    return next(map(Tag, begun), None)
 
 
 def _trusted(text: str, tag: Tag | None, of_language: Grammar) -> Tag | None:
@@ -96,9 +119,14 @@ def _tag_ahead(text: str, start: int, at: int, of_language: Grammar) -> Tag | No
     narration = text[max(start, at - REACH) : at]
     led = narration.rstrip()
     tag = of_language.ahead((led if led[-1:] in _LEADS else narration).rpartition("\n")[2])
-    if tag and tag.doubtful and not of_language.has_articles and not _is_within(text, tag.speaker or ""):
-        return None
-    return tag
+    if (
+        tag is None
+        or not tag.doubtful
+        or of_language.has_articles
+        or of_language.titled.search(tag.speaker or "")
+    ):
+        return tag
+    return tag if _is_within(text, tag.speaker or "") else None
 
 
 @lru_cache(maxsize=64)
@@ -111,19 +139,27 @@ def _is_spoken(text: str, span: Span, tagged: bool, of_language: Grammar) -> boo
     """Returns whether a span is spoken: not a title, a nickname or a word in inverted commas."""
     if not _LETTER.search(text, span.start, span.end) or span.lead == "#":
         return False
-    if span.goes_on or tagged or span.lead in _LEADS:
+    if span.goes_on or span.lead in _LEADS:
         return True
     stopped = before(text, span.end - 1, _MARKS + UNSEEN) in _STOPS
     next_sign = behind(text, span.end, UNSEEN)
+    if tagged and (stopped or next_sign in _TURNS_TO_TAG or not of_language.may_name(span.lead)):
+        return True
     if span.lead == "\n":
         unstopped = of_language.language.tag in _WITHOUT_STOPS and not _NO_QUOTE.match(text, span.end - 1)
         return stopped or unstopped or next_sign in "\n" or next_sign in _TURNS_TO_TAG or next_sign in _ENDS
     if span.lead in _ENDS:
         return stopped or next_sign == "\n" or next_sign in _ENDS or next_sign in _TURNS_TO_TAG
+    return _is_handed_over(text, span, stopped, of_language)
+
+
+def _is_handed_over(text: str, span: Span, stopped: bool, of_language: Grammar) -> bool:
+    """Returns whether a sentence leads to a span within it."""
     led = text[max(0, span.start - 40) : span.start].rpartition("\n")[2]
-    return (stopped or bool(_HANDS_OVER.search(led))) and bool(
-        _HANDS_OVER.search(led) or span.lead in _TURNS_TO_TAG
-    )
+    hands_over = _HANDS_OVER.search(led) is not None
+    if stopped:
+        return hands_over or span.lead in _TURNS_TO_TAG
+    return hands_over and of_language.tells_of_saying(led)
 
 
 def _interrupted(text: str, last: Span, span: Span, of_language: Grammar) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
+from bot.quotes.quotations import uncased
 from bot.quotes.quotations.grammar import NAME
 from bot.quotes.quotations.tags import Tag
 from bot.text.languages import Language
@@ -16,77 +17,12 @@ from bot.text.languages import Language
 REACH = 200
 """The characters of narration beside a line in which a tag is looked for."""
 
-_AND = "et|y|e|und|en|och|og|ja|и|й|та|i|a|ve|és|dan|lalu|và|rồi|και|și"
 _THE = "(?:(?:O|A|Ο|Η|Il|La|El|En|Na) )?"
 _LEADS = r"[^.!?]{0,60}[:,] ?$"
-_TWO = rf"(?! (?:{_AND}) (?:\p{{Lu}}))"
-_JA_TITLE = "(?:さん|くん|ちゃん|さま|様|君)?"
-_JA_NAME = (
-    rf"(?P<name>(?!(?:{{nobody}})[はがも])[\p{{{{Han}}}}\p{{{{Kana}}}}ー・]{{{{1,12}}}}{_JA_TITLE})[はがも]"
-)
-_KO_NAME = (
-    r"(?P<name>(?!(?:{nobody})(?:[이가은는]) )\p{{Hangul}}{{1,4}}?{title})(?:{particle}) "
-    r"(?:\p{{Hangul}}+ ){{0,3}}?"
-)
-_AR_NAME = r"(?P<name>(?!(?:{nobody})\b|ال)[\p{{L}}\p{{M}}]{{2,}})\b"
-_HE_NAME = r"(?P<name>(?!(?:{nobody})\b|ה)[\p{{L}}\p{{M}}]{{2,}})\b"
-_LETTER = r"[\p{{L}}\p{{M}}\u200c]"
-_SOMEONE = rf"(?P<name>(?!(?:{{nobody}})(?!{_LETTER})){_LETTER}{{{{2,}}}}) (?:نے |ने )?"
-_BEFORE_THE_VERB = (
-    rf"[،,۔।.]? ?{_SOMEONE}(?:(?!{{says}}){_LETTER}+ ){{{{0,2}}}}?{{says}}(?!{_LETTER})",
-    rf"(?:^|[.؟!۔।] ){_SOMEONE}[^.؟!۔।:]{{{{0,30}}}}?{{says}}[^.؟!۔।:]{{{{0,20}}}}[:،,]\s*$",
-)
-"""Of languages in which the verb comes last: `نور گفت`, `मीरा ने कहा`."""
-_UNCASED = {
-    "zh": (
-        r"[，,、]?(?P<name>(?!{nobody})\p{{Han}}{{2,4}}?(?:·\p{{Han}}{{1,6}})?){manner}{says}",
-        r"(?:^|[。！？；，…\s])(?P<name>(?!{nobody})\p{{Han}}{{2,4}}?){manner}{says}[^。！？]{{0,6}}[：:，,]\s*$",
-    ),
-    "ja": (
-        r"(?:と|って)?、?" + _JA_NAME + r"[^。\n]{{0,30}}?{says}",
-        _JA_NAME + r"(?:[^。\n]{{0,30}}?{says}[。、：:]?|[^。\n]{{0,15}})\s*$",
-    ),
-    "ko": (
-        r"(?:(?:이?라고|하고) )?" + _KO_NAME + "{says}",
-        r"(?:^|[.!?…] )" + _KO_NAME + r"{says}[.,:]?\s*$",
-    ),
-    "ar": (
-        r"[،,.]? ?(?:و|ف)?{says} (?:{to} )?" + _AR_NAME,
-        r"(?:^|[.؟!] )(?:\p{{L}}+ " + _AR_NAME + r" [وف]{says}|(?:و|ف)?{says} (?:{to} )?" + _AR_NAME + ")"
-        r"[^.؟!]{{0,40}}[:،]\s*$",
-    ),
-    "fa": _BEFORE_THE_VERB,
-    "ur": _BEFORE_THE_VERB,
-    "hi": _BEFORE_THE_VERB,
-    "bn": _BEFORE_THE_VERB,
-    "he": (
-        r"[,.]? ?{says} (?:{to} )?" + _HE_NAME,
-        r"(?:^|[.?!] )(?:" + _HE_NAME + r" (?:\p{{L}}+ ו)?{says}|{says} (?:{to} )?" + _HE_NAME + ")"
-        r"[^.?!]{{0,40}}[:,]\s*$",
-    ),
-    "th": (
-        r"(?P<name>(?!{nobody})[\u0e01-\u0e4e]{{2,12}}?)(?:ก็|จึง)?{says}",
-        r"(?:^|\s)(?P<name>(?!{nobody})[\u0e01-\u0e4e]{{2,12}}?)(?:ก็|จึง)?{says}\S{{0,20}}\s*$",
-    ),
-}
-_HOW = r"(?:{adverbs}|\p{{Han}}{{1,2}}[地着著]|[低轻輕小大高沉冷厉][声聲])?"
-_BEAT = (
-    "(?:(?:沉默|犹豫|猶豫|[叹嘆点點摇搖皱皺抬低耸聳转轉想顿頓愣怔松鬆哼咳看望盯拍挥揮站眨咬擦笑])"
-    r"(?:[了着著起下过過一]|[点點摇搖笑想看拍挥揮耸聳])\p{{Han}}{{0,5}}?[，,]?)?"
-)
-"""What somebody does before they speak: 叹了口气, 点点头, 看着窗外."""
-_MANNER = _BEAT + (
-    rf"[也又才就都还還却卻便]?{_HOW}(?:[对向朝跟和對]\p{{{{Han}}}}{{{{1,4}}}}?)?[也又才就都还還却卻便]?{_HOW}"
-)
-_TO = "(?:له|لها|لهم|لي|לו|לה|להם|לי)"
-_KO_TITLE = "(?: ?(?:선생|아주머니|아저씨|할머니|할아버지|사장|부장|교수|박사|씨)님?)?"
-_VOWELS = "[" + "".join(chr(code) for code in range(0xAC00, 0xD7A4, 28)) + "]"
-_PARTICLE = rf"(?<={_VOWELS})[가는]|(?<!{_VOWELS})[이은]|께서"
-_SELDOM_SAID = "(?<![小听聽据據传傳])"  # 小说 is a novel, 听说 hearsay
-_SELDOM_LED = "(?<![知味街过過])"  # 知道 is to know
 _BEGINS = regex.compile(r"[\s,.;—–―，、。\-]*+")
 _SENTENCE = regex.compile(r"[.!?…。！？؟](?=\s|\p{Lo})")
 _UNCERTAIN = frozenset(("ar", "bn", "fa", "he", "hi", "th", "ur"))
+_UNSPACED = frozenset(("ja", "ko", "th"))
 _FRAMES = frozenset(("ja", "tr"))
 _VERB_SECOND = frozenset(("da", "de", "nl", "no", "sv"))
 """Where a pronoun between a capital and the verb is who speaks: *Und sie sagte*."""
@@ -113,15 +49,21 @@ class Grammar:
         """Whether a common noun seldom begins a sentence by itself, as `Сторож подошёл` does."""
         self.frames = language.tag in _FRAMES
         """Whether the name may stand before a line whose verb is behind it: `Ayşe, “Gel,” dedi`."""
-        self._nobody = _any(language.written("nobody"))
-        if language.tag in _UNCASED or not language.written("says"):
-            self._behind, self._ahead, self._unnamed, self._inverted = self._without_capitals()
+        self._and = uncased.any_of(language.written("and"))
+        self._nobody = uncased.any_of(language.written("nobody"))
+        self._saying = regex.compile(uncased.any_of(language.written("says")))
+        self.titled = regex.compile(
+            rf"(?i)(?:^|\s){uncased.any_of(language.written('honorifics'))}(?!\p{{L}})"
+        )
+        """Finds a title in a name, by which it is one: `Pan Nowak`, `Murat Bey`."""
+        if language.tag in uncased.LANGUAGES or not language.written("says"):
+            self._behind, self._ahead, self._unnamed, self._inverted = map(_made, uncased.tags(language))
         else:
             self._behind, self._ahead, self._unnamed, self._inverted = self._with_capitals()
         deeds = "|".join(language.written("deeds"))
         self._by_noun = _made(
-            [rf"{_any(language.written('says'))} (?:\p{{Ll}}[\p{{Ll}}'-]* ?){{1,3}}(?=[.,!]|$)"]
-            if language.tag not in _UNCASED and language.written("says")
+            [rf"{uncased.any_of(language.written('says'))} (?:\p{{Ll}}[\p{{Ll}}'-]* ?){{1,3}}(?=[.,!]|$)"]
+            if language.tag not in uncased.LANGUAGES and language.written("says")
             else []
         )
         ending = rf"\p{{L}}+(?:{deeds})(?!\p{{L}})"
@@ -167,60 +109,48 @@ class Grammar:
         found = next((found for pattern in patterns if (found := pattern.match(text))), None)
         return found.end() if found else None
 
+    def may_name(self, lead: str) -> bool:
+        """Returns whether marks behind this character may hold a name, of which a verb of saying behind them
+        tells: `Die „Seeadler“ antwortete nicht`."""
+        return self.language.tag == "zh" or (self.language.tag not in _UNSPACED and lead.isalnum())
+
+    def tells_of_saying(self, narration: str) -> bool:
+        """Returns whether narration has a verb of saying."""
+        return self._saying.search(narration) is not None
+
     def tells_a_deed(self, narration: str) -> bool:
         """Returns whether text begins like a sentence that tells what somebody did."""
         return any(pattern.match(_plain(narration)) for pattern in self._deed)
 
-    def _without_capitals(self) -> tuple[list[regex.Pattern[str]], ...]:
-        language = self.language
-        says = _any(language.written("says"))
-        if language.tag == "zh":
-            says = rf"(?:{_SELDOM_SAID}(?={says}){_SELDOM_LED}{says})"
-        manner = _MANNER.format(adverbs=_any(language.written("adverbs")))
-        values = {
-            "says": says,
-            "nobody": self._nobody,
-            "manner": manner,
-            "particle": _PARTICLE,
-            "to": _TO,
-            "title": _KO_TITLE,
-        }
-        behind, ahead = _UNCASED.get(language.tag, ("", ""))
-        unnamed = (
-            []
-            if not language.written("says")
-            else [
-                rf"(?:(?:{self._nobody})[^。，,.!?\n]{{0,20}}?)?{says}",
-                rf"(?:と|라고 |하고 ){says}",
-                rf"[，,]?\p{{Han}}{{2,12}}?{says}(?=[，,：:。])",
-            ]
-        )
-        return (
-            _made([behind.format(**values)] if behind else []),
-            _made([ahead.format(**values)] if ahead else []),
-            _made(unnamed),
-            _made([behind.format(**values)] if behind and language.opens_with_dashes else []),
-        )
-
     def _with_capitals(self) -> tuple[list[regex.Pattern[str]], ...]:
         language, nobody = self.language, self._nobody
-        says, titles = _any(language.written("says")), _any(language.written("honorifics"))
+        says, titles = (
+            uncased.any_of(language.written("says")),
+            f"(?i:{uncased.any_of(language.written('honorifics'))})",
+        )
         verb = rf"(?:{says})(?:-(?:t-)?(?P<who>\p{{L}}+))?+(?!\p{{L}})"
         clitic = r"(?:\p{Ll}{1,4}[' ])"
         adverbs = [
             rf"\p{{Ll}}+{each[1:]}" if each[0] == "-" else each for each in language.written("adverbs")
         ]
         adverb = rf"(?:(?:{'|'.join(adverbs)}) )" if adverbs else "(?!)"
+        first = [each for each in adverbs if each.isalpha() and each not in language.written("nobody")]
+        leads = rf"(?i:{uncased.any_of(first)})"
         article = rf"(?:\p{{Ll}}{{1,3}} (?={titles} ))?"
         titled = rf"(?:{titles} )?"
-        named = rf"{article}(?P<name>{titled}(?!(?i:{nobody})(?!\p{{L}})){NAME}){_TWO}"
+        named = rf"{article}(?P<name>{titled}(?!(?:(?i:{nobody})|{leads})(?!\p{{L}})){NAME})"
+        named += rf"(?! {self._and} \p{{Lu}})"
         certain = rf"{clitic}{{0,2}}{verb} {adverb}{{0,2}}{named}"
         somebody = rf"(?i:{nobody})(?!\p{{L}})"
         second = rf"(?!{somebody}){clitic}" if language.tag in _VERB_SECOND else clitic
         by_name = rf"{named} (?:{adverb}|{second}){{0,2}}{verb}"
         return (
             _made([certain, by_name]),
-            _made(self._ahead_of(named, by_name, certain, rf"(?:{adverb}|{clitic}){{0,2}}{verb}")),
+            _made(
+                self._ahead_of(
+                    rf"(?:{leads},? )?{named}", by_name, certain, rf"(?:{adverb}|{clitic}){{0,2}}{verb}"
+                )
+            ),
             _made([rf"{clitic}{{0,2}}{verb}", rf"{somebody}(?: \p{{Ll}}+){{0,3}}? {verb}"]),
             _made(
                 [
@@ -239,9 +169,13 @@ class Grammar:
             yield rf"^\p{{Lu}}\p{{Ll}}+ {certain}{_LEADS}"
         yield rf"(?:^|[,;] ?){by_name}{_LEADS}"
         yield rf"^{certain}{_LEADS}"
-        yield rf"^{_THE}{named} [^,.!?;:]*?,? ?(?:{_AND}) {verb}{_LEADS}"
+        yield rf"^{_THE}{named} [^,.!?;:]*?,? ?{self._and} {verb}{_LEADS}"
+        if self.language.tag in _VERB_SECOND:  # Da stand Anke auf und sagte:
+            deed = r"^\p{Lu}\p{Ll}+ \p{Ll}+ (?:sich |sig |seg |zich )?"
+            yield rf"{deed}{named} [^,.!?;:]*?,? ?{self._and} {verb}{_LEADS}"
         if self.frames:
             yield rf"^{named}, ?$"
+            yield rf"^(?![^ ]*['’]){named} [^,.!?;:]{{1,80}} ve ?$"
             yield rf"^{named} [^,.!?;:]*?p {verb} ?[:,] ?$"
 
 
@@ -249,11 +183,6 @@ class Grammar:
 def grammar(language: Language) -> Grammar:
     """Returns the grammar of a language."""
     return Grammar(language)
-
-
-def _any(words: Sequence[str]) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return f"(?:{'|'.join(map(regex.escape, longest_first))})" if words else "(?!)"
 
 
 def _made(patterns: Iterable[str]) -> list[regex.Pattern[str]]:

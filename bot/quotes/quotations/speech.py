@@ -23,6 +23,10 @@ _UNSAID_AHEAD = re.compile(
     r"\b(?:as|as if|as though|well|easy|enough) to say\s*[,:]?\s*\Z|\bas you can say\s*\Z"
 )
 _UNSAID_BEHIND = re.compile(r",?\s*you (?:will|would|may|might) (?:say|exclaim|ask|cry)\b")
+_SIGN_SAYS = re.compile(
+    r"\b(?:sign|notice|label|placard|poster|plaque|headline|screen|display|board|banner|caption|sticker|tag)s?"
+    r"(?: \w+){0,5} (?:said|says|read|reads)[,:]?\s*\Z"
+)
 _SMALL_IN_TITLES = frozenset(("from", "into", "over", "upon", "with"))
 
 
@@ -82,7 +86,7 @@ def _is_said_amid_sentence(
     if stopped and words[-1:] == ["and"] and previous and _is_one_sentence(text, previous.end, span.start):
         return True
     if not capital or words[-1:] in _SAY:
-        return capital
+        return capital and not _SIGN_SAYS.search(text, max(0, span.start - _NEAR), span.start)
     if before(text, span.end - 1, " " + MARKUP) in "!?" and not _is_title(text[span.start : span.end]):
         return True
     tagged = tags.follows_at_once(_narration_behind(text, span.end, len(text)))

@@ -17,7 +17,8 @@ in a story would use, and so count within chapters, too. `complete` and `ongoing
 
 Of speech, `says` are verbs of saying, in the forms that stand beside a line; `nobody` are words that stand
 where a name would, and name nobody; `adverbs` may stand between the verb and the name (`-mente` is any
-word that ends so); `honorifics` are titles in small letters (`señora`). `deeds` are endings of verbs that
+word that ends so); `honorifics` are titles in small letters (`señora`). `and` are the words that join two
+people, or two things that one does. `deeds` are endings of verbs that
 tell what was done, by which narration is known behind a dash, and `resumes` words with which speech goes
 on behind a tag that no sign ends. `dashes: yes` says that a dash at the beginning of a paragraph opens
 speech, `compounds: yes` that words grow long: compounds are
