@@ -192,6 +192,9 @@ def test_the_names_of_one_person_are_joined_throughout_a_story() -> None:
         # A title by itself, or a short first name, is the only one's who can be meant.
         (["Count", "Count Orsk"], [], ["Count Orsk"] * 2),
         (["Professor", "Prof. Pell"], [], ["Prof. Pell"] * 2),
+        (["Captain", "Captain Rook", "Captain Silas Rook"], [], ["Captain Silas Rook"] * 3),
+        (["田中さん", "田中", "佐藤くん"], [], ["田中さん", "田中さん", "佐藤くん"]),
+        (["田中さん", "田中", "田中くん"], [], ["田中さん", "田中", "田中くん"]),
         (["Art", "Arthur", "Lord Rook"], ["Arthur Finch (Lord Rook)"], ["Arthur Finch"] * 3),
         (["Doctor"], ["Ann Rook | the Doctor"], ["Ann Rook"]),
         (["Art", "Arthur Finch", "Arthur Pell"], [], ["Art", "Arthur Finch", "Arthur Pell"]),

@@ -42,6 +42,8 @@ _OF_WOMEN = frozenset(_WOMEN.split())
 """Titles that a wife or a sister may have with the surname of the only one who is listed."""
 _OF_FAMILIES = _OF_WOMEN | {"mr", "monsieur", "lord", "sir"}
 _ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
+_JAPANESE = re.compile("([\u30a0-\u30ff\u4e00-\u9fff]+)(さん|くん|君|ちゃん|さま|様)")
+"""A name with the title behind it, which the story leaves out at times: 田中さん."""
 _TOO_MANY = 50
 """The number of names sharing a word above which they are not joined."""
 
@@ -118,10 +120,10 @@ class _People:
 
     def _join_title(self, name: _Name) -> None:
         """Joins a title by itself to the only one who bears it in the story."""
-        bearers = {one.words for one in (*self._seen, *self._written) if one.title == name.words[0]}
-        if len(bearers) != 1 or name in self._fuller:
+        borne = [one for one in (*self._seen, *self._written) if one.title == name.words[0]]
+        if len({self._person(one).words for one in borne}) != 1 or name in self._fuller:
             return
-        bearer = _Name(name.words[0], bearers.pop())
+        bearer = _Name(name.words[0], max((one.words for one in borne), key=len))
         people = {
             self._person(one) for one in self._written if one.words[-1:] == bearer.words[-1:] and one != name
         }
@@ -214,6 +216,8 @@ def _entry_names(entry: str) -> list[str]:
 def _parts(written: str) -> _Name:
     words = [word.rstrip(".") or word for word in written.casefold().replace("’", "'").split()]
     words = [_WRITTEN_OUT.get(word, word) for word in words if word != "the"] or words
+    if len(words) == 1 and (called := _JAPANESE.fullmatch(words[0])):
+        return _Name(called[2], (called[1],))
     titles = list(takewhile(_TITLES.__contains__, words))
     if len(titles) == len(words):  # for "the Professor" the title is the name
         return _Name("", tuple(words))
