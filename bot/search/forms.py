@@ -16,11 +16,21 @@ Span = tuple[int, int]
 
 _APART = "¦"
 """What the index has between the ways to read a block; a letter of no word."""
-_HANGUL, _LATIN = re.compile(r"[가-힣]+"), re.compile(r"[a-z]\w{3,}")
-_BENGALI = re.compile(r"[\u0980-\u09ff]{4,}")
+_SYLLABLE, _LATIN = re.compile(r"[가-힣]"), re.compile(r"[a-z]\w{3,}")
+_GOES_ON = re.compile(r"[가-힣]{2,}|[\u0980-\u09ff]{4,}")
+"""Korean and Bengali words, at the end of which particles are written."""
+_DEVANAGARI = re.compile(r"[\u0900-\u097f]+")
+_DOT, _MOONED = "\u0902", "\u0901"
+_ROWS = ("कखगघङ", "चछजझञ", "टठडढण", "तथदधन", "पफबभम")
+_NASAL = re.compile("|".join(f"{row[4]}(?=[{row[:4]}])" for row in _ROWS))
+_DOTTED = re.compile(f"{_DOT}([{''.join(row[:4] for row in _ROWS)}])")
+_NASALS = {letter: row[4] for row in _ROWS for letter in row}
+"""The nasal that a dot above stands for before each consonant; folded words have no sign between the two."""
 _PARTICLES = """
 은 는 이 가 을 를 의 에 도 만 로 와 과 랑 야 아 나 께 들 에서 에게 으로 까지 부터 처럼 보다 이다 들이
-들은 들을
+들은 들을 에는 에도 에만 에선 에서는 에서도 에서만 에서의 에게는 에게서 으로는 으로도 으로부터 로는 로도
+로부터 까지는 까지도 부터는 만은 만이 만을 이나 이라 이라도 이며 이고 이지 이었다 이랑 이든 마다 조차 마저
+밖에 만큼 대로 하고 한테 들도 들의 들에게 들과
 """
 # By script: what is written to the front of its words, and the article, without which they are found, too.
 _PREFIXES = (
@@ -56,12 +66,12 @@ def forms(phrase: Phrase) -> tuple[Form, ...]:
     """Returns the forms in which a text may have a phrase; the first one is the phrase itself."""
     first, *others = phrase
     *ahead, last = phrase
-    if _HANGUL.fullmatch(last):
-        if len(last) > 1:
-            return (Form(phrase, goes_on=True),)
-        return (Form(phrase), *(Form((*ahead, last + particle)) for particle in _PARTICLES.split()))
-    if _BENGALI.fullmatch(last):
+    if _GOES_ON.fullmatch(last):
         return (Form(phrase, goes_on=True),)
+    if _SYLLABLE.fullmatch(last):
+        return (Form(phrase), *(Form((*ahead, last + particle)) for particle in _PARTICLES.split()))
+    if _DEVANAGARI.fullmatch(last):
+        return tuple(Form((*ahead, word)) for word in dict.fromkeys((last, *_with_other_nasals(last))))
     for script, prefixes, article in _PREFIXES:
         if script.fullmatch(first):
             bare = article.sub("", first)
@@ -74,6 +84,14 @@ def forms(phrase: Phrase) -> tuple[Form, ...]:
     if not others and _LATIN.fullmatch(first) and first not in _BEGIN_NO_COMPOUND.split():
         return Form(phrase), Form((_APART + first,), goes_on=True)
     return (Form(phrase),)
+
+
+def _with_other_nasals(word: str) -> Iterator[str]:
+    """Yields how else a Hindi word may be written: हिन्दी and हिंदी, हँसी and हंसी are one."""
+    dotted = _NASAL.sub(_DOT, word).replace(_MOONED, _DOT)
+    yield dotted
+    yield dotted.replace(_DOT, _MOONED)
+    yield _DOTTED.sub(lambda found: _NASALS[found[1]] + found[1], dotted)
 
 
 def _with_or_without_joiner(phrase: Phrase) -> Iterator[Phrase]:
