@@ -82,8 +82,9 @@ class Hosting:
 
         def job(connection: Connection) -> Plan:
             found = self._not_ended(connection, who, identity)
-            wanted = wanted_of(entries, found.story, found.channel, found.zone, self._clock.now())
-            read_alongs.change(connection, identity, wanted)
+            now = self._clock.now()
+            wanted = wanted_of(entries, found.story, found.channel, found.zone, now)
+            read_alongs.change(connection, identity, wanted, now)
             follow_edits(connection, found)
             return _planned(connection, identity)
 

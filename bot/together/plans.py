@@ -116,6 +116,4 @@ def move(connection: Connection, read_along: ReadAlong, days: int) -> None:
     pace = read_along.pace
     if pace.dates:  # what is planned anew goes by them
         dates = tuple(each + timedelta(days=days) for each in pace.dates)
-        read_alongs.change(
-            connection, read_along.id, replace(read_along.wanted, pace=replace(pace, dates=dates))
-        )
+        read_alongs.change_pace(connection, read_along.id, replace(pace, dates=dates))

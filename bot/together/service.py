@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.errors import StoryGoneError
+from bot.errors import RatingRefusedError, StoryGoneError
 from bot.reading.passed import bring_up_to_date, follow_story
 from bot.stories.access import permitted_story
 from bot.stories.ids import ReaderId
@@ -35,12 +35,14 @@ class ReadAlongs:
         self._clock = clock
 
     async def listed(self, audience: Audience) -> list[Plan]:
-        """Returns the read-alongs of the server that somebody is in, those under way first."""
+        """Returns the read-alongs of the server that somebody is in or, in direct messages, those that they
+        have joined; those under way first."""
 
         def job(connection: Connection) -> list[Plan]:
-            if audience.guild is None:
-                return []
-            found = read_alongs.of_guild(connection, audience.guild, _MOST_LISTED)
+            if audience.direct:
+                found = read_alongs.of_member(connection, audience.reader, _MOST_LISTED)
+            else:
+                found = read_alongs.of_guild(connection, audience.guild, _MOST_LISTED)
             return [plan_of(connection, each) for each in found if _is_shown(connection, audience, each)]
 
         return await self._database.read(job)
@@ -133,8 +135,8 @@ class ReadAlongs:
 
 def _is_shown(connection: Connection, audience: Audience, read_along: ReadAlong) -> bool:
     try:
-        permitted_story(connection, read_along.story, audience)
-    except StoryGoneError:
+        _shown(connection, audience, read_along.id)
+    except (ReadAlongGoneError, StoryGoneError, RatingRefusedError):
         return False
     return True
 

@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pytest
-
 from tests.support.fireside import Fireside
-from tests.support.librarians import ferry
 from tests.support.person import Person
 from tests.support.replies import readable
-from tests.together.clubs import SIX, begin, go_to, join, plan, read_chapters, reminders
-
-
-@pytest.fixture
-def fireside(empty_fireside: Fireside) -> Fireside:
-    return empty_fireside
-
-
-@pytest.fixture
-def files_of_ines() -> Mapping[str, bytes]:
-    return {"ferry.txt": ferry(*SIX)}
+from tests.together.clubs import begin, go_to, join, plan, read_chapters, reminders
 
 
 async def test_a_host_sees_the_plan_before_anybody_else(fireside: Fireside, ines: Person) -> None:

@@ -11,6 +11,7 @@ from bot.stories.details import Completion
 from bot.stories.ids import GuildId, ReaderId
 from bot.stories.models import Place
 from bot.together.models import NewPart, Part, PartId, ReadAlong, ReadAlongId, State, Wanted
+from bot.together.paces import Pace
 
 READ_ALONG = columns(
     ReadAlong,
@@ -73,13 +74,19 @@ def insert(connection: Connection, host: ReaderId, guild: GuildId, wanted: Wante
     return ReadAlongId(cursor.lastrowid)
 
 
-def change(connection: Connection, identity: ReadAlongId, wanted: Wanted) -> None:
-    """Changes the pace of a read-along, its days, and whether it goes on."""
+def change(connection: Connection, identity: ReadAlongId, wanted: Wanted, now: int) -> None:
+    """Changes the pace of a read-along, its days, and whether it goes on. One that is paused counts as paused
+    from now on: its new days are meant as they are."""
     connection.execute(
         "UPDATE read_alongs SET pace = :pace, zone = :zone, first_day = :first_day, minute = :minute,"
-        " goes_on = :goes_on WHERE id = :id",
-        {"id": identity, **_plan(wanted)},
+        " goes_on = :goes_on, paused_at = iif(paused_at IS NULL, NULL, :now) WHERE id = :id",
+        {"id": identity, "now": now, **_plan(wanted)},
     )
+
+
+def change_pace(connection: Connection, identity: ReadAlongId, pace: Pace) -> None:
+    """Changes the pace of a read-along alone."""
+    connection.execute("UPDATE read_alongs SET pace = ? WHERE id = ?", (pace.to_column(), identity))
 
 
 def get(connection: Connection, identity: ReadAlongId) -> ReadAlong | None:
@@ -88,12 +95,22 @@ def get(connection: Connection, identity: ReadAlongId) -> ReadAlong | None:
     return row and made(ReadAlong, row, "read_along")
 
 
-def of_guild(connection: Connection, guild: GuildId, limit: int) -> list[ReadAlong]:
+def of_guild(connection: Connection, guild: GuildId | None, limit: int) -> list[ReadAlong]:
     """Returns the read-alongs of a server that have begun, those under way first, then the newest."""
+    return _listed(connection, "guild_id = ?", guild, limit)
+
+
+def of_member(connection: Connection, reader: ReaderId, limit: int) -> list[ReadAlong]:
+    """Returns the read-alongs that somebody is a member of, in the same order."""
+    joined = "SELECT read_along_id FROM read_along_members WHERE reader_id = ? AND left_at IS NULL"
+    return _listed(connection, f"id IN ({joined})", reader, limit)
+
+
+def _listed(connection: Connection, where: str, whose: int | None, limit: int) -> list[ReadAlong]:
     rows = connection.execute(
-        f"SELECT {READ_ALONG} FROM read_alongs WHERE guild_id = ? AND state <> '{State.PLANNED}'"
+        f"SELECT {READ_ALONG} FROM read_alongs WHERE {where} AND state <> '{State.PLANNED}'"
         f" ORDER BY state = '{State.ENDED}', id DESC LIMIT ?",
-        (guild, limit),
+        (whose, limit),
     )
     return [made(ReadAlong, row, "read_along") for row in rows]
 
