@@ -184,13 +184,15 @@ class Plan:
 class Due:
     """What is due to somebody in a read-along. `member` is None where they have not joined. `minutes` is how
     long they will take to the end of the part that opened last, 0 where they have read it. `finished` are the
-    numbers of the parts that they have read to the end. `hosts` says that they may change the plan."""
+    numbers of the parts that they have read to the end. `hosts` says that they may change the plan,
+    `unreached` that Discord refused the last message to them."""
 
     plan: Plan
     member: Member | None
     minutes: int
     finished: frozenset[int]
     hosts: bool
+    unreached: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,9 +74,10 @@ class Reminders:
     async def _send(self, message: Message, post: ReadAlongPost) -> None:
         wait: int | None = None
         sent: int | None = None
+        refused = True
         try:
             async with asyncio.timeout(PATIENCE):
-                sent = await self._sent(message, post)
+                sent, refused = await self._sent(message, post), False
         except Unreachable as error:
             log.info("The reminder %d cannot be sent: %s", message.id, error.obstacle)
         except (Postponed, TimeoutError, DatabaseError) as error:
@@ -92,7 +93,9 @@ class Reminders:
             until = self._clock.now() + wait
             await self._database.transaction(partial(messages.postpone, message=message.id, until=until))
         else:
-            await self._database.transaction(partial(messages.settle, message=message.id, sent=sent))
+            await self._database.transaction(
+                partial(messages.settle, message=message.id, sent=sent, refused=refused)
+            )
 
     async def _sent(self, message: Message, post: ReadAlongPost) -> int | None:
         """Returns the message, sent now or by an earlier attempt, or None where there is nothing to say."""

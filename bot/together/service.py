@@ -16,7 +16,7 @@ from bot.together.ends import has_passed, minutes_left
 from bot.together.errors import NotAMemberError, ReadAlongEndedError, ReadAlongGoneError
 from bot.together.models import Due, Finished, PartId, Plan, ReadAlong, ReadAlongId, Reminder, State
 from bot.together.plans import existing, plan_of
-from bot.together.queries import members, read_alongs
+from bot.together.queries import members, messages, read_alongs
 
 _MOST_LISTED = 25
 _MOST_NAMED = 60
@@ -161,4 +161,5 @@ def _due(connection: Connection, audience: Audience, who: Credentials, read_alon
     finished = frozenset(
         each.part.number for each in plan.stages if has_passed(connection, audience.reader, each.end)
     )
-    return Due(plan, member, minutes, finished, hosts(connection, who, read_along))
+    unreached = messages.is_unreached(connection, read_along.id, audience.reader)
+    return Due(plan, member, minutes, finished, hosts(connection, who, read_along), unreached)

@@ -169,11 +169,15 @@ def _coming(plan: Plan, stage: Stage) -> str:
 
 
 def _for_reader(due: Due) -> list[str]:
-    if due.plan.current is None or due.plan.read_along.state is State.ENDED:
-        return []
-    if not due.minutes:
-        return [_("✓ You’ve read all of that.")]
-    return [ngettext("About {number} minute for you.", "About {number} minutes for you.", due.minutes)]
+    lines = []
+    if due.plan.current is not None and due.plan.read_along.state is not State.ENDED:
+        left = ngettext("About {number} minute for you.", "About {number} minutes for you.", due.minutes)
+        lines.append(left if due.minutes else _("✓ You’ve read all of that."))
+    if due.unreached and due.member is not None and due.member.reminder is Reminder.DIRECT:
+        lines.append(
+            "⚠️ " + _("My last reminder didn’t reach you. Do you take direct messages from this server?")
+        )
+    return lines
 
 
 def _rows(due: Due) -> list[list[ui.Button[Any]]]:

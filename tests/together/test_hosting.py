@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,7 @@ async def test_every_pace_of_the_form(fireside: Fireside, ines: Person) -> None:
     ],
 )
 async def test_what_is_no_plan_is_refused_in_a_sentence(
-    ines: Person, entries: dict[str, object], said: str
+    ines: Person, entries: dict[str, Any], said: str
 ) -> None:
     assert said in (await plan(ines, **entries)).text
 
@@ -118,9 +119,7 @@ async def test_who_may_start_one(fireside: Fireside, ines: Person, mira: Person,
     assert "Only moderators" in (await plan(mira)).text
     world = fireside.playground.world
     hearth = world.guild_named("The Hearth")
-    fireside.playground.stage.give_role(
-        mira.user, world.add_role(hearth, "Mods", Permission.MANAGE_MESSAGES)
-    )
+    fireside.playground.stage.give_role(mira.user, world.add_role(hearth, "Mods", Permission.MANAGE_MESSAGES))
     assert "Begin" in (await plan(mira)).labels
     shown = await ines.slash("stories settings", hosts=hearth.id)
     assert "**Read-alongs:** everybody may start them" in shown.text

@@ -9,7 +9,7 @@ from bot.database.rows import made
 from bot.posts.models import new_mark
 from bot.readers.models import QuietHours
 from bot.stories.ids import ReaderId
-from bot.together.models import Message, MessageId, Part, Reminder, Subject
+from bot.together.models import Message, MessageId, Part, ReadAlongId, Reminder, Subject
 
 _MESSAGE = """
     SELECT read_along_messages.id, read_along_id AS read_along, part_id AS part,
@@ -87,10 +87,12 @@ def postpone(connection: Connection, message: MessageId, until: int) -> None:
     )
 
 
-def settle(connection: Connection, message: MessageId, sent: int | None) -> None:
-    """Settles a message: it has arrived as this one of Discord's, or (None) is given up."""
+def settle(connection: Connection, message: MessageId, sent: int | None, *, refused: bool) -> None:
+    """Settles a message: it has arrived as this one of Discord's, or (None) is given up, because Discord
+    `refused` it or because there is nothing to say any more."""
     connection.execute(
-        "UPDATE read_along_messages SET due_at = NULL, message_id = ? WHERE id = ?", (sent, message)
+        "UPDATE read_along_messages SET due_at = NULL, message_id = ?, refused = ? WHERE id = ?",
+        (sent, refused, message),
     )
 
 
@@ -98,6 +100,17 @@ def has_any(connection: Connection, reader: ReaderId) -> bool:
     """Returns whether anything is, or was, sent to a reader."""
     row = connection.execute("SELECT 1 FROM read_along_messages WHERE reader_id = ?", (reader,)).fetchone()
     return row is not None
+
+
+def is_unreached(connection: Connection, read_along: ReadAlongId, reader: ReaderId) -> bool:
+    """Returns whether the last message of a read-along to somebody was refused."""
+    row = connection.execute(
+        "SELECT refused FROM read_along_messages JOIN read_along_parts ON read_along_parts.id = part_id"
+        " WHERE read_along_id = ? AND reader_id = ? AND (refused OR message_id IS NOT NULL)"
+        " ORDER BY read_along_messages.id DESC LIMIT 1",
+        (read_along, reader),
+    ).fetchone()
+    return row is not None and bool(row["refused"])
 
 
 def next_due(connection: Connection) -> int | None:
