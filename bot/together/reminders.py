@@ -131,19 +131,17 @@ def told_now(connection: Connection, message: Message, audience: Audience) -> To
     read_along = read_alongs.get(connection, message.read_along)
     if read_along is None or read_along.state is not State.GOING:
         return None
-    seen = stories.seen_by(connection, read_along.story, audience)
-    if read_along.guild not in audience.member_of or seen is None or not seen[1]:
-        return None
     plan = plan_of(connection, read_along)
     stage = next((each for each in plan.stages if each.part.id == message.part), None)
-    if stage is None:
+    if stage is None or read_along.guild not in audience.member_of:
         return None
     if message.subject is Subject.WAITS:
         waits = stage.part.waits and read_along.host == message.reader
         return Told(message.subject, plan, stage, 0) if waits else None
     member = members.get(connection, read_along.id, message.reader)
     wants = member is not None and member.reminder is Reminder.DIRECT
+    seen = stories.seen_by(connection, read_along.story, audience)
+    if not wants or stage != plan.current or seen is None or not seen[1]:
+        return None
     minutes = minutes_left(connection, audience, plan, stage)
-    return (
-        Told(message.subject, plan, stage, minutes) if wants and stage == plan.current and minutes else None
-    )
+    return Told(message.subject, plan, stage, minutes) if minutes else None

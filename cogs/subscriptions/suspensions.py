@@ -8,11 +8,10 @@ from bot.language import N_, _
 from bot.posts.models import Obstacle
 from bot.subscriptions.models import Manner, Subject, Subscribed, Subscription, SuspensionNote
 from bot.subscriptions.presses import StopThese
-from cogs.ui.components import button, view_of
+from cogs.ui.components import button, channel_link, view_of
 from cogs.ui.labels import story_line
 from cogs.ui.pushes import Message
 
-_CHANNELS = "https://discord.com/channels"
 _WHY = {
     Obstacle.CLOSED: N_(
         "My last message didn’t get through, because you don’t take direct messages from me. Please allow "
@@ -70,8 +69,7 @@ def suspension_message(note: SuspensionNote) -> Message:
         way_on = button(_("Stop"), StopThese(subscription.id, note.mark))
     else:
         lines.append("-# " + _("`/subscriptions` in that channel shows it, with *Resume* and *Stop*."))
-        address = f"{_CHANNELS}/{subscription.guild}/{subscription.channel}"
-        way_on = ui.Button(label=_("Go to the channel"), url=address)
+        way_on = channel_link(subscription.guild, subscription.channel)
     way_on.id = note.mark  # by which it is found after a crash
     return Message("\n".join(lines), [[way_on]])
 

@@ -8,7 +8,7 @@ from bot.together.models import Message, Reminder, Subject, Told
 from bot.together.presses import ChooseReminder, ShowDue
 from cogs.together.naming import end_of
 from cogs.ui import pushes
-from cogs.ui.components import button
+from cogs.ui.components import button, channel_link
 from cogs.ui.labels import escaped
 
 _TITLE_ROOM = 100
@@ -19,9 +19,9 @@ def message_of(message: Message, told: Told) -> pushes.Message:
     Parts and chapters are named by their numbers, which spoil nothing."""
     plan, number = told.plan, told.stage.part.number
     title = f"**{escaped(plan.story.title, _TITLE_ROOM)}**"
-    due = button(_("What’s due"), ShowDue(plan.read_along.id))
     if told.subject is Subject.WAITS:
-        due.id = message.mark
+        there = channel_link(plan.read_along.guild, plan.read_along.channel)
+        there.id = message.mark
         text = _(
             "⏳ {title} · It’s time for part {number}, but its chapters aren’t out yet. It opens by itself "
             "once they are.",
@@ -29,7 +29,7 @@ def message_of(message: Message, told: Told) -> pushes.Message:
             number=number,
         )
         hint = _("In the server, `/together show` leads to *Host…*, where you can change the plan.")
-        return pushes.Message(f"{text}\n-# {hint}", [[due]])
+        return pushes.Message(f"{text}\n-# {hint}", [[there]])
     reads = button(_("Read"), ReadStory(plan.story.id), main=True)
     reads.id = message.mark
     text = _(
@@ -40,5 +40,6 @@ def message_of(message: Message, told: Told) -> pushes.Message:
         end=end_of(plan, told.stage),
     )
     takes = ngettext("About {number} minute for you.", "About {number} minutes for you.", told.minutes)
+    due = button(_("What’s due"), ShowDue(plan.read_along.id))
     quiet = button(_("No more reminders"), ChooseReminder(plan.read_along.id, Reminder.NONE))
     return pushes.Message(f"{text} {takes}", [[reads, due, quiet]])

@@ -17,6 +17,7 @@ Item = ui.Item[Any]
 MOST_ROLES = 5
 _LABEL_ROOM = 80
 """Characters of a button that Discord takes."""
+_CHANNELS = "https://discord.com/channels"
 HEARTH = 0xD9713B
 """The colour of Fireside, 24 bits of RGB."""
 IN_A_ROW, MOST_OPTIONS = 5, 25
@@ -50,6 +51,11 @@ def button(label: str, press: Press, *, main: bool = False, disabled: bool = Fal
 def danger(label: str, press: Press) -> ui.Button[Any]:
     """Returns a button for what cannot be undone, or is not to be pressed by mistake."""
     return ui.Button(label=clipped(label, _LABEL_ROOM), custom_id=press.custom_id, style=ButtonStyle.danger)
+
+
+def channel_link(guild: int | None, channel: int | None) -> ui.Button[Any]:
+    """Returns a button that leads to a channel."""
+    return ui.Button(label=_("Go to the channel"), url=f"{_CHANNELS}/{guild}/{channel}")
 
 
 def choice(label: str, press: Press, *, chosen: bool) -> ui.Button[Any]:

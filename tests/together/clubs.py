@@ -7,6 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.database import Connection
+from bot.posts.models import is_mark
+from bot.together.queries import read_alongs
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE
 from tests.support.person import PATIENCE, Person
@@ -55,18 +57,14 @@ async def go_to(fireside: Fireside, days: float, hour: int = 9, minute: int = 1,
 
 
 async def settled(fireside: Fireside) -> None:
-    """Returns once no part and no message is due."""
+    """Returns once nothing is due in any read-along."""
 
     def busy(connection: Connection) -> bool:
-        sql = """
-            SELECT 1 FROM read_along_messages WHERE due_at <= :now OR due_at - :now BETWEEN 61 AND 120
-            UNION SELECT 1 FROM read_along_parts JOIN read_alongs ON read_alongs.id = read_along_id
-                WHERE opened_at IS NULL AND opens_at <= :now AND NOT waits AND state = 'going'
-            UNION SELECT 1 FROM read_alongs JOIN stories ON stories.id = story_id
-                WHERE state IN ('going', 'paused')
-                AND (removed_at IS NOT NULL OR stories.edition <> read_alongs.edition)
-        """
-        return connection.execute(sql, {"now": fireside.clock.now()}).fetchone() is not None
+        now = fireside.clock.now()
+        if read_alongs.next_to_open(connection, (), now)[0] is not None:
+            return True
+        sql = "SELECT 1 FROM read_along_messages WHERE due_at <= :now OR due_at - :now BETWEEN 61 AND 120"
+        return connection.execute(sql, {"now": now}).fetchone() is not None
 
     async with asyncio.timeout(PATIENCE):
         while await fireside.database.read(busy):  # noqa: ASYNC110 - it does not say when it changes
@@ -85,9 +83,7 @@ async def reminders(person: Person) -> list[Json]:
 def is_reminder(message: Json) -> bool:
     """Whether a message is about a part of a read-along."""
     found = walk(message.get("components", []))
-    return any(each.get("custom_id", "").startswith("togetherdue:") for each in found) and bool(
-        message.get("content")
-    )
+    return bool(message.get("content")) and any(is_mark(each.get("id")) for each in found)
 
 
 async def read_chapters(person: Person, count: int, story: str = TITLE) -> None:
