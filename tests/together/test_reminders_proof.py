@@ -31,7 +31,7 @@ ENOUGH = 10 * MEMBERS
 
 
 async def gather(playground: Playground, path: Path) -> dict[ReaderId, Channel]:
-    """A read-along whose first part is due, and everybody who has joined it; every fifth takes no messages."""
+    """A read-along whose first part is due, and its members, of whom every fifth takes no messages."""
     hearth, found = playground.world.guild_named("The Hearth"), {}
     for number in range(MEMBERS):
         person = playground.stage.add_person(f"Reader {number}", hearth)
