@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.backups.service import Backups
 from bot.clock import Clock
-from bot.database import Database
+from bot.database import Connection, Database
 from bot.editing.adding import StoryImporter
 from bot.editing.authors import Authors
 from bot.editing.covers import Covers
@@ -55,12 +55,13 @@ from bot.shelf.endings import Endings
 from bot.shelf.service import Shelf
 from bot.statistics.service import Statistics
 from bot.statistics.story_statistics import StoryStatistics
+from bot.stories.ids import ReaderId
 from bot.subscriptions.delivery import Deliveries
 from bot.subscriptions.scheduling import follow_guild, follow_reader
 from bot.subscriptions.service import Subscriptions
 from bot.together.hosting import Hosting
 from bot.together.opening import Openings
-from bot.together.reminders import Reminders
+from bot.together.reminders import Reminders, release_reminders
 from bot.together.service import ReadAlongs
 
 
@@ -81,7 +82,7 @@ class App:
         limits = limits or ImportLimits()
         self.pictures, self.health = Pictures(), Health(database, clock)
 
-        self.preferences = ReaderPreferences(database, clock, follow_reader)
+        self.preferences = ReaderPreferences(database, clock, _times_changed)
         self.membership = Membership(database, clock)
         self.locales = SeenLocales(database)
         self.librarians = Librarians(database, clock, follow_guild)
@@ -145,6 +146,12 @@ class App:
         self.publishing.wake()
         self.early_chapters.wake()
         self.openings.wake()
+
+
+def _times_changed(connection: Connection, reader: ReaderId, now: int, zone_changed: bool) -> None:
+    """Has everything that is sent to a reader go by their new time zone or quiet hours."""
+    follow_reader(connection, reader, now, zone_changed)
+    release_reminders(connection, reader, now)
 
 
 @asynccontextmanager

@@ -64,6 +64,10 @@ class DirectMessages:
         await self._database.transaction(keep)
         return channel
 
+    async def forget(self, reader: ReaderId) -> None:
+        """Has the direct messages with a reader opened anew, since their channel is gone."""
+        await self._database.transaction(lambda connection: direct_channels.forget(connection, reader))
+
     async def audience(
         self, reader: ReaderId, guilds: Collection[GuildId], gated: Collection[GuildId] = ()
     ) -> Audience:

@@ -11,8 +11,9 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.errors import DatabaseError
 from bot.posts.messenger import Postponed, Rejected, Unreachable
-from bot.posts.models import CLAIM, PATIENCE
+from bot.posts.models import CLAIM, PATIENCE, Obstacle
 from bot.reading.passed import bring_up_to_date
+from bot.stories.ids import ReaderId
 from bot.stories.models import Audience
 from bot.stories.queries import stories
 from bot.subscriptions.direct import DirectMessages
@@ -31,6 +32,11 @@ _LONGEST_WAIT = 26 * 3_600
 """Seconds for which a message can be put off: by quiet hours, on the day that has one hour more."""
 _ATTEMPTS = 5
 """The attempts after which what Discord refuses for a reason that nobody foresaw is given up."""
+
+
+def release_reminders(connection: Connection, reader: ReaderId, now: int) -> None:
+    """Has what waits for the end of a reader's quiet hours go by their new ones."""
+    messages.release_waiting(connection, reader, now)
 
 
 class Reminders:
@@ -80,6 +86,8 @@ class Reminders:
                 sent, refused = await self._sent(message, post), False
         except Unreachable as error:
             log.info("The reminder %d cannot be sent: %s", message.id, error.obstacle)
+            if error.obstacle is Obstacle.GONE:
+                await self._direct.forget(message.reader)
         except (Postponed, TimeoutError, DatabaseError) as error:
             log.info("The reminder %d is tried again later: %s", message.id, error)
             wait = back_off(message.attempts)

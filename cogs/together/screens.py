@@ -72,7 +72,7 @@ def takes(plan: Plan) -> str:
 def due_panel(due: Due, done: str = "") -> ui.LayoutView:
     """Returns what is due to somebody; `done` says what was just done."""
     plan = due.plan
-    lines = [f"### {story_line(plan.story)}", *_standing(plan), *_for_reader(due)]
+    lines = [f"### {story_line(plan.story)}", *_standing(plan, _left(due)), *_unreached(due)]
     items: list[Item] = [*done_note(done), ui.TextDisplay("\n".join(lines))]
     items += [ui.ActionRow(*row) for row in _rows(due)]
     return framed(*items, accent=plan.story.accent)
@@ -138,8 +138,9 @@ def left_note(read_along: ReadAlongId) -> ui.LayoutView:
     return view_of(*done_note(_("You’ve left the read-along.")), again)
 
 
-def _standing(plan: Plan) -> list[str]:
-    """Returns the lines that say how a read-along stands."""
+def _standing(plan: Plan, left: str = "") -> list[str]:
+    """Returns the lines that say how a read-along stands; `left` is what is left for somebody of the part
+    that opened last."""
     state, current, coming = plan.read_along.state, plan.current, plan.next
     if state is State.ENDED:
         return [_("This read-along has ended.")]
@@ -151,7 +152,7 @@ def _standing(plan: Plan) -> list[str]:
             parts=len(plan.stages),
             end=end_of(plan, current),
         )
-        lines.append(f"**{now}**")
+        lines += [f"**{now}**", left] if left else [f"**{now}**"]
     if coming is not None and state is not State.PAUSED:
         lines.append(_coming(plan, coming))
     return lines
@@ -168,16 +169,17 @@ def _coming(plan: Plan, stage: Stage) -> str:
     )
 
 
-def _for_reader(due: Due) -> list[str]:
-    lines = []
-    if due.plan.current is not None and due.plan.read_along.state is not State.ENDED:
-        left = ngettext("About {number} minute for you.", "About {number} minutes for you.", due.minutes)
-        lines.append(left if due.minutes else _("✓ You’ve read all of that."))
-    if due.unreached and due.member is not None and due.member.reminder is Reminder.DIRECT:
-        lines.append(
-            "⚠️ " + _("My last reminder didn’t reach you. Do you take direct messages from this server?")
-        )
-    return lines
+def _left(due: Due) -> str:
+    if not due.minutes:
+        return _("✓ You’ve read all of that.")
+    return ngettext("About {number} minute for you.", "About {number} minutes for you.", due.minutes)
+
+
+def _unreached(due: Due) -> list[str]:
+    if not due.unreached or due.member is None or due.member.reminder is Reminder.NONE:
+        return []
+    said = _("My last reminder didn’t reach you. Do you take direct messages from this server?")
+    return [f"⚠️ {said}"]
 
 
 def _rows(due: Due) -> list[list[ui.Button[Any]]]:

@@ -18,6 +18,7 @@ from tests.support.librarians import TITLE, add_and_keep, ferry, paragraphs
 from tests.support.person import PATIENCE, Person, a_moment
 from tests.support.shown_here import shown_here
 from tests.support.story_editor import upload
+from tests.together.clubs import begin, join
 
 A_DAY = 86_400
 OTHER = "The Lamp"
@@ -47,6 +48,8 @@ async def lived_in(fireside: Fireside) -> Mapping[str, Person]:
     await mira.choose("p1w0")
     await mira.press("Back to the text")
     await mira.press("Next")
+    for story in (TITLE, OTHER):
+        await join(mira, await begin(ines, story))
     await mira.slash("subscribe", story=OTHER)
     await mira.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel")
     await mira.slash("subscribe", story=TITLE)

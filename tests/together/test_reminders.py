@@ -69,9 +69,10 @@ async def test_at_night_they_wait_and_by_an_outage_only_the_last_is_sent(
     await join(mira, await begin(ines, first_day="tomorrow 09:00"))  # 18:00 in Tokyo
     await go_to(fireside, 1)
     assert await told(mira) == []
-    await go_to(fireside, 0, 14, 31)
+    await mira.slash("settings", quiet_hours="17:00-22:00")
+    await go_to(fireside, 0, 13, 1)
     [first] = await reminders(mira)
-    assert f"{local_time(first, 'Asia/Tokyo'):%H:%M}" == "23:31"
+    assert f"{local_time(first, 'Asia/Tokyo'):%H:%M}" == "22:01", "by the hours of today"
     await go_to(fireside, 4, 15)
     assert ["Part 5" in each for each in await told(mira)] == [False, True]
 

@@ -23,8 +23,8 @@ from tests.support.rounds import rounds
 from tests.support.small_stories import tale
 from tests.together.clubs import is_reminder
 
-MEMBERS = rounds(8, full=400)
-KILLS = rounds(2, full=24)
+MEMBERS = rounds(8, full=240)
+KILLS = rounds(2, full=16)
 CLOSED_EVERY = 5
 ENOUGH = 10 * MEMBERS
 """Requests after which all have been told."""

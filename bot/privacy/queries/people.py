@@ -13,6 +13,11 @@ _BY_NAME = {
     "story_id": "(SELECT stories.title FROM stories WHERE stories.id = {table}.story_id)",
     "like_id": "(SELECT stories.title FROM stories WHERE stories.id = {table}.like_id)",
     "quote_id": "(SELECT quotes.text FROM quotes WHERE quotes.id = {table}.quote_id)",
+    "read_along_id": "(SELECT stories.title FROM read_alongs JOIN stories ON stories.id = story_id"
+    " WHERE read_alongs.id = {table}.read_along_id)",
+    "part_id": "(SELECT stories.title || ', part ' || number FROM read_along_parts"
+    " JOIN read_alongs ON read_alongs.id = read_along_id JOIN stories ON stories.id = story_id"
+    " WHERE read_along_parts.id = {table}.part_id)",
     **{
         column: "(SELECT coalesce('Chapter ' || chapters.number, chapters.title) FROM chapters"
         f" WHERE chapters.id = {{table}}.{column})"

@@ -87,6 +87,14 @@ def postpone(connection: Connection, message: MessageId, until: int) -> None:
     )
 
 
+def release_waiting(connection: Connection, reader: ReaderId, now: int) -> None:
+    """Makes due what waits for a reader and was not tried yet, since their quiet hours may have changed."""
+    connection.execute(
+        "UPDATE read_along_messages SET due_at = ? WHERE reader_id = ? AND due_at > ? AND attempts = 0",
+        (now, reader, now),
+    )
+
+
 def settle(connection: Connection, message: MessageId, sent: int | None, *, refused: bool) -> None:
     """Settles a message: it has arrived as this one of Discord's, or (None) is given up, because Discord
     `refused` it or because there is nothing to say any more."""
