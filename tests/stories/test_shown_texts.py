@@ -115,6 +115,20 @@ async def test_of_a_story_begun_what_was_passed_is_shown_and_no_more(database: D
     await tried(database, job)
 
 
+async def test_what_another_reader_has_passed_is_not_shown(database: Database) -> None:
+    story = await tell(database)
+
+    def job(connection: Connection) -> None:
+        bookmarks.begin(connection, READER, story, 0)
+        read(connection, story, "Two", (50, 70))
+        other = Audience(ReaderId(8))
+        assert shown(connection, other) == FIRST_FIFTH
+        bookmarks.begin(connection, other, story, 0)
+        assert shown(connection, other) == {}
+
+    await tried(database, job)
+
+
 async def test_what_was_passed_in_a_read_that_is_closed_is_still_shown(database: Database) -> None:
     story = await tell(database)
 
