@@ -15,9 +15,9 @@ from bot.reading.positions import Passing
 from bot.reading.queries import bookmarks, openings
 from bot.reading.queries import passed as stored
 from bot.stories.details import Details
-from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Audience, Chapter, ChapterKind, Excerpt, Origin, Place, Spot
-from bot.stories.queries import chapters
+from bot.stories.ids import GuildId, ReaderId, RoleId, StoryId
+from bot.stories.models import Audience, Chapter, ChapterKind, EarlyAccess, Excerpt, Origin, Place, Spot
+from bot.stories.queries import chapters, early
 from bot.text.spans import Span, Spans
 from tests.support.importing import importer_of
 
@@ -546,6 +546,22 @@ async def test_of_a_finished_read_that_was_closed_before_that_was_kept_all_was_p
         third = bookmarks.begin(connection, AUDIENCE, former.story, 2)
         passed.reopen(connection, AUDIENCE, former, instead_of=third.id)
         assert read.passed(again=True) == spans
+
+    await library.tried(job, again=True)
+
+
+async def test_of_such_a_read_no_chapter_was_passed_that_is_not_open_to_them(library: Library) -> None:
+    await library.tell({**STORY, "Three": (SALT,), "Four": (SALT.replace("white", "black"),)})
+
+    def job(read: Read) -> None:
+        connection, former = read.connection, replace(read.reading, finished_at=3)
+        four = read.chapters[3].id
+        early.set_access(connection, former.story, four, EarlyAccess(GuildId(9), (RoleId(3),)))
+        bookmarks.close(connection, former.id, 1)
+        connection.execute("UPDATE readings SET passed_when_closed = NULL WHERE id = ?", (former.id,))
+        third = bookmarks.begin(connection, AUDIENCE, former.story, 2)
+        passed.reopen(connection, AUDIENCE, former, instead_of=third.id)
+        assert list(read.passed(again=True)) == ["One", "Two", "Three"]
 
     await library.tried(job, again=True)
 
