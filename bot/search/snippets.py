@@ -57,11 +57,19 @@ def _window(plain: str, sentence: Span, first: int) -> Span:
     """Returns the part of a sentence that is shown, from the beginning of a word to the end of one where
     possible."""
     start, end = sentence
+    end = start + len(plain[start:end].rstrip())
     if end - start > _ROOM and first - start > _LEAD:
-        start = plain.rfind(" ", start, first - _LEAD) + 1 or _whole(plain, first - _LEAD, first)
+        start = _begin(plain, start, first - _LEAD) or _whole(plain, first - _LEAD, first)
     if end - start > _ROOM:
         end = max(plain.rfind(" ", first, start + _ROOM), _whole(plain, first + _ROOM // 2, end))
     return start, start + len(plain[start:end].rstrip())
+
+
+def _begin(plain: str, start: int, at: int) -> int:
+    """Returns the beginning of the word that is at a place, or of the next one where that is the first of the
+    sentence; 0 where there is none nearby."""
+    before = plain.rfind(" ", start, at)
+    return (before if before >= 0 else plain.find(" ", at, at + _LEAD // 2)) + 1
 
 
 def _whole(plain: str, at: int, end: int) -> int:

@@ -111,6 +111,58 @@ def test_a_long_sentence_is_cut_around_the_match() -> None:
     assert len(found.line) < 240
 
 
+def found_in(text: str, typed: str) -> tuple[str, list[str]]:
+    """The line that is shown, and what of it matches."""
+    found = snippet(text, SearchBlock(0, len(text)), phrases(typed))
+    return found.line, [found.line[start:end] for start, end in found.matches]
+
+
+@pytest.mark.parametrize("before", range(64, 84))
+def test_what_is_shown_of_a_long_sentence_begins_with_a_whole_word(before: int) -> None:
+    words_before = "Lighthouse keepers slept " + "ab " * 30
+    text = words_before[: before - 1].rstrip() + " lamp " + "and so on " * 30 + "."
+    line, matches = found_in(text, "lamp")
+    first = line.strip("…").split(" ")[0]
+    assert first in ("Lighthouse", "keepers", "slept", "ab")
+    assert line.startswith("…") is (first != "Lighthouse")
+    assert matches == ["lamp"]
+    assert line.index("lamp") <= 80
+
+
+def test_a_sentence_that_just_fits_is_shown_whole() -> None:
+    fits = "lamp " + "word " * 42 + "words"
+    assert len(fits) == 220
+    assert found_in(fits, "lamp")[0] == fits
+    assert found_in(fits + "s", "lamp")[0] == fits[:-6] + "…"
+    # What is behind it is another sentence, and no reason for a mark.
+    assert found_in(f"{fits[:-1]}. Another one.", "lamp")[0] == f"{fits[:-1]}."
+
+
+def test_a_match_near_the_end_of_a_long_sentence_is_shown_to_its_end() -> None:
+    line, _ = found_in("and then it rained " * 20 + "on the lamp.", "lamp")
+    assert line.startswith("…") and line.endswith("on the lamp.")
+    assert len(line) <= 100
+
+
+def test_of_sentences_alike_the_first_is_shown_and_of_others_the_one_with_most() -> None:
+    assert found_in("The lamp went. A lamp lit a lamp.", "lamp") == ("The lamp went.", ["lamp"])
+    assert found_in("A lamp. The lamp oil burnt.", "lamp oil") == ("The lamp oil burnt.", ["lamp", "oil"])
+    assert found_in("A lamp. The lamp oil burnt.", '"lamp oil" lamp') == ("The lamp oil burnt.", ["lamp oil"])
+
+
+def test_a_match_that_is_cut_ends_with_the_line() -> None:
+    line, (match,) = found_in("lamp" + "y" * 300, "lamp" + "y" * 300)
+    assert line == match + "…"
+
+
+def test_the_line_is_one_line() -> None:
+    assert found_in("The old\nlamp\u2003went out.", "lamp")[0] == "The old lamp went out."
+
+
+def test_where_nothing_matches_the_first_sentence_is_shown() -> None:
+    assert found_in("No match here. At all.", "lamp") == ("No match here.", [])
+
+
 @pytest.mark.parametrize("shift", range(5))
 def test_a_line_without_spaces_is_cut_between_letters(shift: int) -> None:
     text = "ที่นี่น้ำ" * 30 + "ก" * shift + "ประภาคาร" + "ที่นี่น้ำ" * 40
