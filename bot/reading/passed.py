@@ -202,11 +202,12 @@ def _at_paragraphs(connection: Connection, layer: Layer, spans: Spans) -> Spans:
     beginning or not at all, and with the empty line where they end with a paragraph."""
     text = chapters.text(connection, layer.chapter, layer.revision)
     whole = []
-    for start, end in spans:
+    for start, last in spans:
+        end = last + len(BETWEEN) if last and text.startswith(BETWEEN, last) else last
         if start and not text.endswith(BETWEEN, 0, start):
             at = text.find(BETWEEN, start, end)
             start = end if at < 0 else at + len(BETWEEN)  # noqa: PLW2901
-        whole.append((start, end + len(BETWEEN) if end and text.startswith(BETWEEN, end) else end))
+        whole.append((start, end))
     return joined(each for each in whole if each[0] < each[1] or each[1] == 0)
 
 

@@ -426,13 +426,27 @@ async def test_what_was_read_begins_with_a_paragraph_and_ends_behind_one(library
 
 
 async def test_a_stretch_from_the_middle_of_a_paragraph_goes_on_with_the_next(library: Library) -> None:
-    await library.tried(lambda read: read.keep(0, (5, FIRST)))
-    await library.tell({"One": (SALT, HEATH, MARSH), "Two": (NIGHT, OWL)})
+    await library.tell({"One": (HEATH, MARSH, NIGHT)})
+    await library.tried(lambda read: read.keep(0, (5, read.chapters[0].characters)))
+    await library.tell({"One": (SALT, HEATH, MARSH, NIGHT)})
 
     def job(read: Read) -> None:
         read.follow()
         at = len(f"{SALT}\n\n{HEATH}\n\n")
-        assert read.passed() == {"One": ((at, at + len(MARSH)),)}
+        assert read.passed() == {"One": ((at, read.chapters[0].characters),)}
+
+    await library.tried(job)
+
+
+async def test_of_a_stretch_from_the_middle_of_a_paragraph_to_its_end_nothing_is_left(
+    library: Library,
+) -> None:
+    await library.tried(lambda read: read.keep(0, (5, len(HEATH))))
+    await library.tell({**STORY, "One": (SALT, HEATH, MARSH)})
+
+    def job(read: Read) -> None:
+        read.follow()
+        assert read.passed() == {}
 
     await library.tried(job)
 

@@ -204,6 +204,8 @@ async def test_a_story_that_warns_of_what_somebody_named_is_not_shown_until_they
     database: Database,
 ) -> None:
     story = await tell(database)
+    elsewhere = Manuscript(Details(title="Marsh"), TOLD.chapters[1:2])
+    other = (await importer_of(database).add(elsewhere, Origin("marsh.txt", "1", GuildId(9)))).story.id
 
     def job(connection: Connection) -> None:
         warnings.keep(connection, READER.reader, ["storms"])
@@ -212,6 +214,7 @@ async def test_a_story_that_warns_of_what_somebody_named_is_not_shown_until_they
         one = chapter(connection, story, "One")
         warnings.accept(connection, READER.reader, story, [one.id])
         assert shown(connection) == {}  # that was for a chapter, not for the story
+        warnings.accept(connection, READER.reader, other, [warnings.WHOLE_STORY])
         warnings.accept(connection, ReaderId(8), story, [warnings.WHOLE_STORY])
         assert shown(connection) == {}
         warnings.accept(connection, READER.reader, story, [warnings.WHOLE_STORY])
