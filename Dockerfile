@@ -25,7 +25,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     DATABASE_URL=sqlite:////data/fireside.sqlite3 \
     BACKUP_FOLDER=/data/backups \
     HEALTH_PORT=9180
-USER fireside
+USER 10001
 VOLUME /data
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \

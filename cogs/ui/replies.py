@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+import aiohttp
 import discord
 from discord import ui
 
@@ -27,6 +28,8 @@ T = TypeVar("T")
 _OUR_FAULT = N_("Something went wrong on my side. Your place is safe; please try again.")
 _TOO_LATE = 10062
 _ANSWERED = 40060
+_UNDELIVERED = (aiohttp.ClientError, discord.DiscordServerError)
+"""What is raised where Discord, or the way to it, fails."""
 _SILENCE = "memberships_unknown"
 
 
@@ -183,8 +186,8 @@ async def apologise(interaction: Interaction, error: BaseException) -> None:
             await interaction.followup.send(view=view, ephemeral=True)
         else:
             await interaction.response.send_message(view=view, ephemeral=True)
-    except discord.HTTPException as late:
-        log.warning("An apology could not be delivered: %s", late)
+    except (discord.HTTPException, aiohttp.ClientError) as late:
+        log.warning("An apology could not be delivered: %s", _reason(late))
 
 
 def note_silence(interaction: Interaction) -> None:
@@ -204,8 +207,16 @@ def _sentence_for(interaction: Interaction, cause: BaseException) -> str:
         if cause.__cause__ is not None:
             log.info("A reader was told: %s", text, exc_info=cause)
         return text
-    log.error("While answering an interaction", exc_info=cause)
+    if isinstance(cause, _UNDELIVERED):
+        log.warning("An answer could not be delivered: %s", _reason(cause))
+    else:
+        log.error("While answering an interaction", exc_info=cause)
     return _(_OUR_FAULT)
+
+
+def _reason(error: BaseException) -> str:
+    """Returns what the log tells of an error on the way to Discord: without addresses, which hold tokens."""
+    return str(error) if isinstance(error, discord.HTTPException) else type(error).__name__
 
 
 def _as_it_was(panel: discord.Message) -> ui.LayoutView:
