@@ -1,6 +1,7 @@
 /** Pictures and files: in components, in embeds and attached to messages. */
 
 import { el } from "./elements.js";
+import { icon } from "./icons.js";
 import { spoiler } from "./prose.js";
 
 /** A thumbnail or gallery item as a link to the picture; its description is the alternative text. */
@@ -49,7 +50,7 @@ function attachmentCard({ url, filename, size }) {
   return el(
     "div",
     { class: "file" },
-    el("span", { class: "file-icon", "aria-hidden": "true" }, "📄"),
+    el("span", { class: "file-icon" }, icon("file")),
     el(
       "span",
       { class: "file-text" },
