@@ -100,6 +100,16 @@ class PopularPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a story, from one place to another. Each is a chapter's position, and an offset in its
+    text of today."""
+
+    story: StoryId
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class PopularPassages:
     """The passages of a story that many readers have saved, as far as somebody has read."""
 

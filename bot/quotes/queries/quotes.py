@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.database import Connection
 from bot.database.rows import made
-from bot.quotes.models import Quote
+from bot.quotes.models import Quote, Stretch
 from bot.quotes.queries.found_quotes import END, OF_TEXT
 from bot.stories.ids import ChapterId, QuoteId, StoryId
 from bot.stories.models import Audience, Place
@@ -84,6 +84,33 @@ def of_story(connection: Connection, story: StoryId) -> list[Quote]:
         ORDER BY chapters.position, quotes.id
         """,
         {"story": story, "even_early": True},
+    )
+    return [made(Quote, row) for row in rows]
+
+
+def some_within(connection: Connection, stretch: Stretch, limit: int) -> list[Quote]:
+    """Returns some quotes of a stretch of a story, at random, whatever anybody has read; none of a chapter
+    that is not open to everybody."""
+    rows = connection.execute(
+        f"""
+        SELECT {_COLUMNS}
+        FROM stories JOIN chapters ON story_id = stories.id
+        JOIN {OF_CHAPTER}
+        JOIN quotes ON {OF_TEXT} LEFT JOIN speakers ON speakers.id = speaker_id
+        WHERE stories.id = :story AND chapters.number IS NOT NULL AND {visibility.OPEN_TO_ALL}
+            AND (chapters.position, json_extract(quotes.spans, '$[0][0]')) >= (:first, :start)
+            AND (chapters.position, quotes.id & {END}) <= (:last, :end)
+        ORDER BY random() LIMIT :limit
+        """,
+        {
+            "story": stretch.story,
+            "first": stretch.start[0],
+            "start": stretch.start[1],
+            "last": stretch.end[0],
+            "end": stretch.end[1],
+            "limit": limit,
+            "even_early": False,
+        },
     )
     return [made(Quote, row) for row in rows]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.database import Connection, Row
 from bot.database.rows import made
-from bot.quotes.models import PopularPassage, SavedQuote
+from bot.quotes.models import PopularPassage, SavedQuote, Stretch
 from bot.stories.ids import ChapterId, ReaderId, SavedQuoteId, StoryId
 from bot.stories.models import Audience, Excerpt, Suggestion
 from bot.stories.queries import chapters, spoilers, stories, visibility
@@ -133,6 +133,35 @@ def popular(
         {**visibility.parameters(audience), "story": story, "fewest": fewest, "limit": limit},
     )
     return [made(PopularPassage, row) for row in rows]
+
+
+def most_saved(connection: Connection, stretch: Stretch, fewest: int) -> PopularPassage | None:
+    """Returns the passage of a stretch of a story as it is now that most readers saved, if at least `fewest`
+    did, whatever anybody has read. None where the stretch is not open to everybody."""
+    row = connection.execute(
+        f"""
+        SELECT {chapters.COLUMNS}, saved_quotes.chapter_id AS "excerpt.place.chapter",
+            saved_quotes.revision AS "excerpt.place.revision", start_offset AS "excerpt.place.offset",
+            end_offset AS "excerpt.end", min(markdown) AS markdown, count(DISTINCT reader_id) AS readers
+        FROM saved_quotes JOIN chapters ON chapters.id = saved_quotes.chapter_id
+            AND chapters.revision = saved_quotes.revision AND chapters.number IS NOT NULL
+        WHERE saved_quotes.story_id = :story AND removed_at IS NULL AND {visibility.OPEN_TO_ALL}
+            AND (chapters.position, start_offset) >= (:first, :start)
+            AND (chapters.position, end_offset) <= (:last, :end)
+        GROUP BY saved_quotes.chapter_id, start_offset, end_offset
+        HAVING count(DISTINCT reader_id) >= :fewest
+        ORDER BY readers DESC, chapters.position, start_offset LIMIT 1
+        """,
+        {
+            "story": stretch.story,
+            "first": stretch.start[0],
+            "start": stretch.start[1],
+            "last": stretch.end[0],
+            "end": stretch.end[1],
+            "fewest": fewest,
+        },
+    ).fetchone()
+    return row and made(PopularPassage, row)
 
 
 def given_longest_ago(connection: Connection, audience: Audience) -> SavedQuote | None:
