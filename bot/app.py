@@ -59,10 +59,12 @@ from bot.stories.ids import ReaderId
 from bot.subscriptions.delivery import Deliveries
 from bot.subscriptions.scheduling import follow_guild, follow_reader
 from bot.subscriptions.service import Subscriptions
+from bot.together.errands import Errands
 from bot.together.hosting import Hosting
 from bot.together.opening import Openings
 from bot.together.reminders import Reminders, release_reminders
 from bot.together.service import ReadAlongs
+from bot.together.talking import Talking
 
 
 class App:
@@ -119,11 +121,15 @@ class App:
         self.new_remarks = NewRemarks(database, clock, self.reading)
         self.remarks = Remarks(database, clock, editor)
 
-        self.reminders = Reminders(database, clock, self.deliveries.direct)
-        self.openings = Openings(database, clock, self.reminders.wake)
-        self.hosting, self.read_alongs = (
+        self.reminders, self.errands = (
+            Reminders(database, clock, self.deliveries.direct),
+            Errands(database, clock, self._talked),
+        )
+        self.openings = Openings(database, clock, self._opened)
+        self.hosting, self.read_alongs, self.talking = (
             Hosting(database, clock, self.openings.wake),
             ReadAlongs(database, clock),
+            Talking(database, clock, self.errands.wake),
         )
 
         fetching = fetching or Fetching(clock)
@@ -137,6 +143,16 @@ class App:
         self.collaborative_filtering = CollaborativeFiltering(database, clock)
         self.privacy = Privacy(database, clock, self.locales.forget)
         self.servers = Servers(database, clock, self.posts.look)
+
+    def _opened(self) -> None:
+        """Has everything look that may have something to do once a part of a read-along has opened."""
+        self.reminders.wake()
+        self.errands.wake()
+
+    def _talked(self) -> None:
+        """Has everything look that may have something to do once something was done in a thread."""
+        self.posts.look()
+        self.reminders.wake()
 
     def _announced(self) -> None:
         """Has everything look again that may have something to do once a story has changed."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.database import Connection
 from bot.librarians.service import is_librarian, may_host
+from bot.stories.access import permitted_story
 from bot.stories.ids import GuildId
-from bot.stories.models import Credentials
+from bot.stories.models import Audience, Credentials
 from bot.together.errors import NotAHostError, ReadAlongGoneError
 from bot.together.models import ReadAlong, ReadAlongId
 from bot.together.plans import existing
@@ -40,4 +41,20 @@ def here(connection: Connection, guild: GuildId | None, identity: ReadAlongId) -
     found = existing(connection, identity)
     if found.guild != guild:
         raise ReadAlongGoneError
+    return found
+
+
+def shown(connection: Connection, audience: Audience, identity: ReadAlongId) -> ReadAlong:
+    """Returns a read-along of where somebody is, in direct messages of one of their servers.
+
+    Raises ReadAlongGoneError where there is none, StoryGoneError or RatingRefusedError where its story may
+    not be shown there.
+    """
+    found = existing(connection, identity)
+    if audience.direct:
+        if found.guild not in audience.member_of:
+            raise ReadAlongGoneError
+    else:
+        here(connection, audience.guild, identity)
+    permitted_story(connection, found.story, audience)
     return found

@@ -47,3 +47,45 @@ class TooManyPartsError(BadEntryError):
     """The plan would have more parts than there may be."""
 
     most: int
+
+
+class PartGoneError(FiresideError):
+    """The part is not in the read-along any more, or that was called off."""
+
+
+@dataclass(eq=False)
+class NotOpenYetError(FiresideError):
+    """The part of this number has not opened."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class NotReadYetError(FiresideError):
+    """Somebody has not read the part of this number to its end; what is left takes them so many minutes."""
+
+    number: int
+    minutes: int
+
+
+@dataclass(eq=False)
+class ThreadGoneError(FiresideError):
+    """The thread of the part of this number was deleted."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class BadPollError(BadEntryError):
+    """The poll lacks its question or has fewer than two answers, more than `most`, or one with more than
+    `longest` characters."""
+
+    most: int
+    longest: int
+
+
+@dataclass(eq=False)
+class UnknownMeetingError(BadEntryError):
+    """The typed text is no time within a year."""
+
+    typed: str

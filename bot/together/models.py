@@ -41,6 +41,9 @@ class Subject(StrEnum):
     """A part has opened: for its members."""
     WAITS = "waits"
     """A part has to wait for its chapters: for the host."""
+    THREAD = "thread"
+    """A part's thread is open to everybody, or something else about it is not as it should be: for the
+    host."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +188,8 @@ class Due:
     """What is due to somebody in a read-along. `member` is None where they have not joined. `minutes` is how
     long they will take to the end of the part that opened last, 0 where they have read it. `finished` are the
     numbers of the parts that they have read to the end. `hosts` says that they may change the plan,
-    `unreached` that Discord refused the last message to them."""
+    `unreached` that Discord refused the last message to them. `entered` are the parts in whose threads they
+    asked to be."""
 
     plan: Plan
     member: Member | None
@@ -193,6 +197,19 @@ class Due:
     finished: frozenset[int]
     hosts: bool
     unreached: bool
+    entered: frozenset[PartId]
+
+    @property
+    def talks_next(self) -> Stage | None:
+        """The last part that a member has finished and in whose thread they have not asked to be."""
+        ready = [
+            each
+            for each in self.plan.stages
+            if each.part.opened_at is not None
+            and each.part.number in self.finished
+            and each.part.id not in self.entered
+        ]
+        return ready[-1] if ready and self.member is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +245,11 @@ class Message:
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a direct message says about a part; `minutes` is how long its reader will take to the end of
-    it."""
+    it. `obstacle` is what is in the way of its thread, as `Obstacle` says; empty where that is only open to
+    everybody."""
 
     subject: Subject
     plan: Plan
     stage: Stage
     minutes: int
+    obstacle: str = ""

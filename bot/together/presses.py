@@ -163,3 +163,35 @@ class LeaveReadAlong(Press, code="togetherleave"):
     """Leaves a read-along."""
 
     read_along: ReadAlongId
+
+
+# Of threads
+
+
+@dataclass(frozen=True, slots=True)
+class EnterThread(Press, code="togetherread"):
+    """Says that its reader has read a part, and has them added to its thread."""
+
+    part: PartId
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTalks(Press, code="togethertalks"):
+    """Shows a page of what the host has written for the threads of a read-along."""
+
+    read_along: ReadAlongId
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTalkForm(Press, code="togethertalk"):
+    """Opens the form for the part that is chosen, as a PartId."""
+
+    read_along: ReadAlongId
+
+
+@dataclass(frozen=True, slots=True)
+class WriteTalk(Press, code="togetherwrite"):
+    """Submits the form with questions, a poll and a meeting for a part."""
+
+    part: PartId

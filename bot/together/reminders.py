@@ -22,7 +22,7 @@ from bot.together.ends import minutes_left
 from bot.together.models import Message, Reminder, State, Subject, Told
 from bot.together.plans import plan_of
 from bot.together.post import ReadAlongPost
-from bot.together.queries import members, messages, read_alongs
+from bot.together.queries import members, messages, read_alongs, threads
 from bot.workers import Batch, Worker, back_off
 
 log = logging.getLogger(__name__)
@@ -146,6 +146,11 @@ def told_now(connection: Connection, message: Message, audience: Audience) -> To
     if message.subject is Subject.WAITS:
         waits = stage.part.waits and read_along.host == message.reader
         return Told(message.subject, plan, stage, 0) if waits else None
+    if message.subject is Subject.THREAD:
+        trouble = next(iter(threads.obstacles(connection, message.part).values()), "")
+        wrong = trouble or not threads.is_private(connection, message.part)
+        hosts = read_along.host == message.reader
+        return Told(message.subject, plan, stage, 0, trouble) if wrong and hosts else None
     member = members.get(connection, read_along.id, message.reader)
     wants = member is not None and member.reminder is Reminder.DIRECT
     seen = stories.seen_by(connection, read_along.story, audience)

@@ -8,15 +8,14 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.errors import RatingRefusedError, StoryGoneError
 from bot.reading.passed import bring_up_to_date, follow_story
-from bot.stories.access import permitted_story
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience, Credentials
-from bot.together.access import here, hosts
+from bot.together.access import hosts, shown
 from bot.together.ends import has_passed, minutes_left
 from bot.together.errors import NotAMemberError, ReadAlongEndedError, ReadAlongGoneError
 from bot.together.models import Due, Finished, PartId, Plan, ReadAlong, ReadAlongId, Reminder, State
-from bot.together.plans import existing, plan_of
-from bot.together.queries import members, messages, read_alongs
+from bot.together.plans import plan_of
+from bot.together.queries import members, messages, read_alongs, threads
 
 _MOST_LISTED = 25
 _MOST_NAMED = 60
@@ -52,7 +51,7 @@ class ReadAlongs:
         await bring_up_to_date(self._database, audience.reader)
 
         def job(connection: Connection) -> Due:
-            return _due(connection, audience, who, _shown(connection, audience, identity))
+            return _due(connection, audience, who, shown(connection, audience, identity))
 
         return await self._database.read(job)
 
@@ -60,7 +59,7 @@ class ReadAlongs:
         """Makes somebody a member, once. Raises ReadAlongEndedError."""
 
         def job(connection: Connection) -> Due:
-            found = _shown(connection, audience, identity)
+            found = shown(connection, audience, identity)
             if found.state is State.ENDED:
                 raise ReadAlongEndedError
             members.join(connection, identity, audience.reader, self._clock.now())
@@ -101,7 +100,7 @@ class ReadAlongs:
         told: raises NotAMemberError."""
 
         def job(connection: Connection) -> Finished:
-            plan = plan_of(connection, _shown(connection, audience, identity))
+            plan = plan_of(connection, shown(connection, audience, identity))
             if members.get(connection, identity, audience.reader) is None:
                 raise NotAMemberError
             stage = next((each for each in plan.stages if each.part.id == part), None)
@@ -123,7 +122,7 @@ class ReadAlongs:
         choose: Callable[[Connection], None],
     ) -> Due:
         def job(connection: Connection) -> Due:
-            found = _shown(connection, audience, identity)
+            found = shown(connection, audience, identity)
             if members.get(connection, identity, audience.reader) is None:
                 raise NotAMemberError
             choose(connection)
@@ -135,22 +134,10 @@ class ReadAlongs:
 
 def _is_shown(connection: Connection, audience: Audience, read_along: ReadAlong) -> bool:
     try:
-        _shown(connection, audience, read_along.id)
+        shown(connection, audience, read_along.id)
     except (ReadAlongGoneError, StoryGoneError, RatingRefusedError):
         return False
     return True
-
-
-def _shown(connection: Connection, audience: Audience, identity: ReadAlongId) -> ReadAlong:
-    """Returns a read-along of where somebody is, in direct messages of one of their servers."""
-    found = existing(connection, identity)
-    if audience.direct:
-        if found.guild not in audience.member_of:
-            raise ReadAlongGoneError
-    else:
-        here(connection, audience.guild, identity)
-    permitted_story(connection, found.story, audience)
-    return found
 
 
 def _due(connection: Connection, audience: Audience, who: Credentials, read_along: ReadAlong) -> Due:
@@ -162,4 +149,5 @@ def _due(connection: Connection, audience: Audience, who: Credentials, read_alon
         each.part.number for each in plan.stages if has_passed(connection, audience.reader, each.end)
     )
     unreached = messages.is_unreached(connection, read_along.id, audience.reader)
-    return Due(plan, member, minutes, finished, hosts(connection, who, read_along), unreached)
+    entered = threads.asked(connection, audience.reader, read_along.id)
+    return Due(plan, member, minutes, finished, hosts(connection, who, read_along), unreached, entered)

@@ -125,6 +125,13 @@ def translated() -> Iterator[None]:
         raise Postponed(repr(error)) from error
 
 
+async def raise_for_5xx(response: aiohttp.ClientResponse) -> None:
+    """Raises an error of the connection's for a 5xx: discord.py would repeat a request that may have been
+    done."""
+    if response.status >= 500:
+        response.raise_for_status()
+
+
 def _parameters(payload: dict[str, Any], post: PublicPost) -> MultipartParameters:
     if post.picture is None:
         return MultipartParameters(payload=payload, multipart=None, files=None)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-import aiohttp
 import discord
 from discord.http import Route
 
 from bot.language import speaking
 from bot.stories.ids import ReaderId
 from bot.subscriptions.models import Delivery, Notice, Sent, SuspensionNote
-from cogs.posts.messenger import DiscordMessenger, translated
+from cogs.posts.messenger import DiscordMessenger, raise_for_5xx, translated
 from cogs.subscriptions.messages import message_of, thread_name
 from cogs.subscriptions.suspensions import suspension_message
 from cogs.ui.pushes import rows_of
@@ -110,7 +109,7 @@ class DiscordPost(DiscordMessenger):
             Route("POST", "/channels/{channel_id}/threads", channel_id=parent.id),
             json={"name": name, "type": kind, "auto_archive_duration": _A_WEEK},
             # discord.py would try again after a 5xx, and might open a second thread beside the first.
-            raise_for_status=_raise_for_5xx,
+            raise_for_status=raise_for_5xx,
         )
 
     async def _threads_in(self, parent: discord.TextChannel) -> set[str]:
@@ -123,8 +122,3 @@ def _mentions(delivery: Delivery) -> discord.AllowedMentions:
     role = delivery.subscription.role
     roles = [discord.Object(role)] if role else False
     return discord.AllowedMentions(everyone=False, users=False, roles=roles)
-
-
-async def _raise_for_5xx(response: aiohttp.ClientResponse) -> None:
-    if response.status >= 500:
-        response.raise_for_status()

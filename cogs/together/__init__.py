@@ -8,6 +8,8 @@ from cogs.together.cog import TogetherCog
 from cogs.together.errors import SENTENCES
 from cogs.together.hosting_cog import HostingCog
 from cogs.together.post import DiscordReadAlongPost
+from cogs.together.talking_cog import TalkingCog
+from cogs.together.venue import DiscordVenue
 from cogs.ui.errors import register_sentences
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ async def setup(bot: StoryBot) -> None:
     register_sentences(SENTENCES)
     await bot.add_cog(TogetherCog(bot))
     await bot.add_cog(HostingCog(bot))
+    await bot.add_cog(TalkingCog(bot))
     bot.workers.start(bot.app.openings.worker(), after=bot.wait_until_ready)
     reminders = bot.app.reminders.worker(DiscordReadAlongPost(bot))
     bot.workers.start(reminders, after=bot.wait_until_ready)
+    venue = DiscordVenue(bot)
+    bot.workers.start(bot.app.errands.worker(venue), after=bot.wait_until_ready)
+    bot.workers.start(bot.app.errands.talkers(venue), after=bot.wait_until_ready)

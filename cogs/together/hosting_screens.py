@@ -23,6 +23,7 @@ from bot.together.presses import (
     ResumeReadAlong,
     ShowDue,
     ShowHosting,
+    ShowTalks,
 )
 from cogs.together.naming import pace_name
 from cogs.together.screens import stage_line, takes
@@ -147,7 +148,7 @@ def _changes(plan: Plan) -> list[Item]:
         button(_("Change the plan…"), OpenPlanForm(identity)),
         button(_("End it…"), AskToEnd(identity)),
     ]
-    return [ui.ActionRow(pause, *others)]
+    return [ui.ActionRow(pause, *others, button(_("Threads…"), ShowTalks(identity, 0)))]
 
 
 def _described(plan: Plan) -> list[str]:

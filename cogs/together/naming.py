@@ -34,3 +34,8 @@ def end_of(plan: Plan, stage: Stage) -> str:
     if plan.story.chapters == 1:
         return _("to {percent} of the story", percent=percentage(stage.percent))
     return _("to {percent} of chapter {number}", percent=percentage(stage.percent), number=number)
+
+
+def part_name(stage: Stage) -> str:
+    """Returns what a part is called by itself: its number, which spoils nothing."""
+    return _("Part {number}", number=str(stage.part.number))

@@ -23,10 +23,11 @@ from bot.together.presses import (
     TellFinishing,
 )
 from cogs.together.naming import end_of, pace_name
+from cogs.together.talk_screens import way_in
 from cogs.ui.components import Item, button, done_note, framed, menu, page_turner, view_of
 from cogs.ui.labels import clipped, day_of, moment, story_line, story_named
 
-_PAGE = 10
+_PAGE, _THREADS = 10, 5
 
 
 def public_post(plan: Plan) -> ui.LayoutView:
@@ -72,9 +73,11 @@ def takes(plan: Plan) -> str:
 def due_panel(due: Due, done: str = "") -> ui.LayoutView:
     """Returns what is due to somebody; `done` says what was just done."""
     plan = due.plan
-    lines = [f"### {story_line(plan.story)}", *_standing(plan, _left(due)), *_unreached(due)]
+    heading = f"### {story_line(plan.story)}"
+    lines = [heading, *_standing(plan, _left(due)), *_unreached(due), *_threads(due)]
     items: list[Item] = [*done_note(done), ui.TextDisplay("\n".join(lines))]
     items += [ui.ActionRow(*row) for row in _rows(due)]
+    items += way_in(due.talks_next) if due.talks_next is not None else []
     return framed(*items, accent=plan.story.accent)
 
 
@@ -180,6 +183,13 @@ def _unreached(due: Due) -> list[str]:
         return []
     said = _("My last reminder didn’t reach you. Do you take direct messages from this server?")
     return [f"⚠️ {said}"]
+
+
+def _threads(due: Due) -> list[str]:
+    """Returns the line with the last threads that a member is let into."""
+    parts = [each.part for each in due.plan.stages if each.part.id in due.entered]
+    found = [f"<#{each.thread}>" for each in parts if each.thread is not None][-_THREADS:]
+    return [_("Your threads: {threads}", threads=" ".join(found))] if found else []
 
 
 def _rows(due: Due) -> list[list[ui.Button[Any]]]:

@@ -110,15 +110,15 @@ def take_offer(connection: Connection, offer: int, now: int) -> bool:
 
 
 def guilds(connection: Connection, reader: ReaderId) -> list[GuildId]:
-    """Returns the servers whose own stories the reader has begun, saved for later, subscribed to or joined
-    others in reading."""
+    """Returns the servers whose own stories the reader has begun, saved for later or subscribed to, and those
+    where they have joined others in reading."""
     rows = connection.execute(
         "SELECT DISTINCT stories.guild_id FROM stories WHERE stories.guild_id IS NOT NULL AND stories.id IN ("
         " SELECT story_id FROM readings WHERE reader_id = :reader UNION"
         " SELECT story_id FROM saved_stories WHERE reader_id = :reader UNION"
-        " SELECT story_id FROM subscriptions WHERE reader_id = :reader AND channel_id IS NULL UNION"
-        " SELECT story_id FROM read_along_members JOIN read_alongs ON read_alongs.id = read_along_id"
-        " WHERE reader_id = :reader)",
+        " SELECT story_id FROM subscriptions WHERE reader_id = :reader AND channel_id IS NULL)"
+        " UNION SELECT guild_id FROM read_along_members JOIN read_alongs ON read_alongs.id = read_along_id"
+        " WHERE reader_id = :reader",
         {"reader": reader},
     )
     return [GuildId(row["guild_id"]) for row in rows]

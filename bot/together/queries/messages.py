@@ -9,7 +9,7 @@ from bot.database.rows import made
 from bot.posts.models import new_mark
 from bot.readers.models import QuietHours
 from bot.stories.ids import ReaderId
-from bot.together.models import Message, MessageId, Part, ReadAlongId, Reminder, Subject
+from bot.together.models import Message, MessageId, Part, PartId, ReadAlongId, Reminder, Subject
 
 _MESSAGE = """
     SELECT read_along_messages.id, read_along_id AS read_along, part_id AS part,
@@ -48,12 +48,26 @@ def remind_members(connection: Connection, part: Part, now: int) -> None:
     )
 
 
-def tell(connection: Connection, part: Part, reader: ReaderId, subject: Subject, now: int) -> None:
+def tell(connection: Connection, part: PartId, reader: ReaderId, subject: Subject, now: int) -> None:
     """Makes a message to somebody about a part, once."""
     connection.execute(
         "INSERT INTO read_along_messages (part_id, reader_id, subject, mark, due_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
-        (part.id, reader, subject, new_mark(), now),
+        (part, reader, subject, new_mark(), now),
+    )
+
+
+def tell_of_threads(connection: Connection, part: PartId, now: int) -> None:
+    """Makes a message to the host of a part's read-along about its threads, once for all its parts."""
+    connection.execute(
+        "INSERT INTO read_along_messages (part_id, reader_id, subject, mark, due_at)"
+        " SELECT read_along_parts.id, host_id, :subject, :mark, :now"
+        " FROM read_along_parts JOIN read_alongs ON read_alongs.id = read_along_id"
+        " WHERE read_along_parts.id = :part AND host_id <> 0"
+        " AND NOT EXISTS (SELECT 1 FROM read_along_messages"
+        " JOIN read_along_parts AS others ON others.id = part_id"
+        " WHERE others.read_along_id = read_alongs.id AND subject = :subject)",
+        {"part": part, "subject": Subject.THREAD, "mark": new_mark(), "now": now},
     )
 
 

@@ -155,6 +155,16 @@ def part(connection: Connection, identity: PartId) -> Part | None:
     return row and made(Part, row, "part")
 
 
+def of_part(connection: Connection, part: PartId) -> ReadAlong | None:
+    """Returns the read-along that a part belongs to, or None."""
+    row = connection.execute(
+        f"SELECT {READ_ALONG} FROM read_along_parts JOIN read_alongs ON read_alongs.id = read_along_id"
+        " WHERE read_along_parts.id = ?",
+        (part,),
+    ).fetchone()
+    return row and made(ReadAlong, row, "read_along")
+
+
 def keep_parts(connection: Connection, identity: ReadAlongId, after: int, new: Sequence[NewPart]) -> None:
     """Stores the parts that come after this number, in place of those that are there. What the host wrote for
     a number stays with it."""
