@@ -8,13 +8,16 @@ from bot.database import Connection
 from bot.errors import StaleButtonError
 from bot.reading.queries import bookmarks, passed
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Audience, Chapter, ChapterKind, Place
+from bot.stories.models import Audience, ChapterKind, Place, Spot
 from bot.stories.places import current_end, followed
 from bot.stories.queries import chapters
-from bot.text.spans import Spans
+from bot.text.spans import Spans, touching
 from bot.together.models import Part, Plan, ReadAlong, Stage
 from bot.together.paces import PartEnd
 from bot.together.queries import read_alongs
+
+_BEYOND = 1 << 31
+"""A position that no chapter has."""
 
 
 def follow_edits(connection: Connection, read_along: ReadAlong) -> None:
@@ -39,9 +42,14 @@ def ends_of(connection: Connection, story: StoryId, parts: Sequence[Part]) -> li
     A part that ends with its chapter goes to the end that this has now, unless another part ends behind it
     there.
     """
-    found, last = list[PartEnd](), _beginning(connection, story)
+    body = {each.id: each for each in chapters.of_body_to(connection, story, _BEYOND)}
+    found, last = list[PartEnd](), PartEnd(next(iter(body.values())), 0)
     for part in parts:
-        last = _end_of(connection, part.end) or last
+        there = body.get(part.end.chapter)
+        if there is not None and there.revision == part.end.revision:
+            last = PartEnd(there, part.end.offset)
+        else:
+            last = _end_of(connection, part.end) or last
         found.append(last)
     furthest: dict[int, int] = {}
     for end in found:
@@ -53,14 +61,25 @@ def ends_of(connection: Connection, story: StoryId, parts: Sequence[Part]) -> li
         for part, end in zip(parts, found, strict=True)
     ]
     for at in range(1, len(ends)):
-        ends[at] = max(ends[at - 1], ends[at], key=_spot)
+        ends[at] = max(ends[at - 1], ends[at], key=lambda end: end.spot)
     return ends
 
 
 def has_passed(connection: Connection, reader: ReaderId, end: PartEnd, *, again: bool = False) -> bool:
     """Returns whether a reader has passed the whole story up to this end: with `again` in the open reading of
     one that is read again, else in any. What they have passed has to be up to date."""
-    return not unread(connection, reader, end, again=again)
+    return end.spot <= passed_up_to(connection, reader, end.chapter.story, again=again)
+
+
+def passed_up_to(connection: Connection, reader: ReaderId, story: StoryId, *, again: bool = False) -> Spot:
+    """Returns the place up to which a reader has passed all of a story's body, as `has_passed` does."""
+    spans, upto = passed.of_story(connection, reader, story, again=again), Spot(0, 0)
+    for each in chapters.of_body_to(connection, story, _BEYOND):
+        begun = touching(spans.get(each.id, ()), 0)
+        upto = Spot(each.position, begun[1] if begun else 0)
+        if upto.offset < each.characters:
+            break
+    return upto
 
 
 def unread(connection: Connection, reader: ReaderId, end: PartEnd, *, again: bool = False) -> float:
@@ -88,10 +107,6 @@ def _missing(spans: Spans, end: int) -> int:
     return end - sum(max(0, min(end, last) - first) for first, last in spans)
 
 
-def _spot(end: PartEnd) -> tuple[int, int]:
-    return end.chapter.position, end.offset
-
-
 def _end_of(connection: Connection, place: Place) -> PartEnd | None:
     """Returns an end in the texts of today, or None where it is not in the body any more."""
     try:
@@ -102,9 +117,3 @@ def _end_of(connection: Connection, place: Place) -> PartEnd | None:
     if chapter is None or chapter.kind is not ChapterKind.BODY:
         return None
     return PartEnd(chapter, now.offset)
-
-
-def _beginning(connection: Connection, story: StoryId) -> PartEnd:
-    first: Chapter | None = chapters.first_of_body(connection, story)
-    assert first is not None  # noqa: S101 - every story has a body
-    return PartEnd(first, 0)

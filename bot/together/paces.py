@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.stories.models import Chapter
+from bot.stories.models import Chapter, Spot
 
 _WEEK = 7
 _NEAR = 0.25
@@ -74,6 +74,11 @@ class PartEnd:
         return self.offset == self.chapter.characters
 
     @property
+    def spot(self) -> Spot:
+        """Its place in reading order."""
+        return Spot(self.chapter.position, self.offset)
+
+    @property
     def words(self) -> float:
         """The words of the body up to here."""
         share = self.offset / max(1, self.chapter.characters)
@@ -97,7 +102,7 @@ def plan(
     `body` are all chapters that are counted, in reading order. Each part has some text, and the last one ends
     with it. Days of the pace before `first_day` are left out; where none is left, all is one part.
     """
-    left = [each for each in body if since is None or _spot(each) > (since.chapter.position, since.offset)]
+    left = [each for each in body if since is None or _spot(each) > since.spot]
     if not left:
         return []
     if pace.kind is PaceKind.CHAPTERS:
@@ -129,8 +134,8 @@ def day_of(moment: int, zone: str) -> date:
     return datetime.fromtimestamp(moment, ZoneInfo(zone)).date()
 
 
-def _spot(chapter: Chapter) -> tuple[int, int]:
-    return chapter.position, chapter.characters
+def _spot(chapter: Chapter) -> Spot:
+    return Spot(chapter.position, chapter.characters)
 
 
 def _end_of(chapter: Chapter) -> PartEnd:
@@ -173,9 +178,7 @@ def _evenly(
 
 
 def _is_behind(end: PartEnd, other: PartEnd | None) -> bool:
-    if other is None:
-        return True
-    return (end.chapter.position, end.offset) > (other.chapter.position, other.offset)
+    return other is None or end.spot > other.spot
 
 
 def _nearest(left: Sequence[Chapter], words: float, near: float, paragraphs: ParagraphEnds) -> PartEnd:

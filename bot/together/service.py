@@ -11,7 +11,7 @@ from bot.reading.passed import bring_up_to_date, follow_story
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience, Credentials
 from bot.together.access import hosts, shown
-from bot.together.ends import has_passed, minutes_left
+from bot.together.ends import has_passed, minutes_left, passed_up_to
 from bot.together.errors import NotAMemberError, ReadAlongEndedError, ReadAlongGoneError
 from bot.together.models import Due, Finished, PartId, Plan, ReadAlong, ReadAlongId, Reminder, State
 from bot.together.plans import plan_of
@@ -145,9 +145,8 @@ def _due(connection: Connection, audience: Audience, who: Credentials, read_alon
     member = members.get(connection, read_along.id, audience.reader)
     stage = plan.current
     minutes = minutes_left(connection, audience, plan, stage) if stage else 0
-    finished = frozenset(
-        each.part.number for each in plan.stages if has_passed(connection, audience.reader, each.end)
-    )
+    upto = passed_up_to(connection, audience.reader, plan.story.id)
+    finished = frozenset(each.part.number for each in plan.stages if each.end.spot <= upto)
     unreached = messages.is_unreached(connection, read_along.id, audience.reader)
     entered = threads.asked(connection, audience.reader, read_along.id)
     return Due(plan, member, minutes, finished, hosts(connection, who, read_along), unreached, entered)
