@@ -49,14 +49,15 @@ class Hosting:
     ) -> Plan:
         """Plans a read-along by the entries of the form, for its host to look at. Raises as `may_start` and
         `entries.wanted_of` do, and TooManyPartsError."""
+        _, zone = await self.may_start(audience, who, story)
+        now = self._clock.now()
+        # Words for times are of the reader's language, which jobs know nothing of.
+        wanted = wanted_of(entries, story, channel, zone, now)
 
         def job(connection: Connection) -> Plan:
             guild = require_may_host(connection, who)
             permitted_story(connection, story, audience.in_public)
-            now = self._clock.now()
-            wanted = wanted_of(entries, story, channel, zone_of_server(connection, guild), now)
-            identity = read_alongs.insert(connection, who.reader, guild, wanted, now)
-            return _planned(connection, identity)
+            return _planned(connection, read_alongs.insert(connection, who.reader, guild, wanted, now))
 
         return await self._database.transaction(job)
 
@@ -79,13 +80,12 @@ class Hosting:
     async def change(self, who: Credentials, identity: ReadAlongId, entries: Mapping[str, str]) -> Plan:
         """Plans anew what has not opened yet, by the entries of the form. Raises as `plan` does, and
         ReadAlongEndedError."""
+        found, now = (await self.show(who, identity)).read_along, self._clock.now()
+        wanted = wanted_of(entries, found.story, found.channel, found.zone, now)
 
         def job(connection: Connection) -> Plan:
-            found = self._not_ended(connection, who, identity)
-            now = self._clock.now()
-            wanted = wanted_of(entries, found.story, found.channel, found.zone, now)
+            follow_edits(connection, self._not_ended(connection, who, identity))
             read_alongs.change(connection, identity, wanted, now)
-            follow_edits(connection, found)
             return _planned(connection, identity)
 
         return await self._do(job)

@@ -167,10 +167,12 @@ def _evenly(
     """Returns the ends of at most so many parts of as many words each, each at the end of a paragraph, and of
     a chapter where one is near."""
     last, done = _end_of(left[-1]), since.words if since else left[0].words_before
-    size = (last.words - done) / count
+    size, totals = (last.words - done) / count, [_end_of(each).words for each in left]
     found: list[PartEnd] = []
     for number in range(1, count):
-        end = _nearest(left, done + number * size, size * _NEAR, paragraphs)
+        words = done + number * size
+        at = min(bisect_left(totals, words), len(left) - 1)
+        end = _nearest(left[max(0, at - 1) : at + 1], words, size * _NEAR, paragraphs)
         before = found[-1] if found else since
         if _is_behind(end, before) and _is_behind(last, end):
             found.append(end)
@@ -181,13 +183,17 @@ def _is_behind(end: PartEnd, other: PartEnd | None) -> bool:
     return other is None or end.spot > other.spot
 
 
-def _nearest(left: Sequence[Chapter], words: float, near: float, paragraphs: ParagraphEnds) -> PartEnd:
+def _nearest(around: Sequence[Chapter], words: float, near: float, paragraphs: ParagraphEnds) -> PartEnd:
     """Returns the end of a paragraph that has the nearest to so many words before it, or the end of a chapter
-    that has nearly as many."""
-    at = min(bisect_left([_end_of(each).words for each in left], words), len(left) - 1)
-    chapters_ends = [_end_of(each) for each in left[max(0, at - 1) : at + 1]]
-    nearest = min(chapters_ends, key=lambda end: abs(end.words - words))
+    that has nearly as many. `around` are the chapter in which so many words are reached, and the one before
+    it."""
+    ends = [_end_of(each) for each in around]
+    nearest = min(ends, key=lambda end: abs(end.words - words))
     if abs(nearest.words - words) <= near:
         return nearest
-    within = [PartEnd(left[at], offset) for offset in paragraphs(left[at]) if offset]
-    return min((*within, *chapters_ends), key=lambda end: abs(end.words - words))
+    chapter = around[-1]
+    offsets = paragraphs(chapter)
+    share = (words - chapter.words_before) / max(1, chapter.words)
+    at = bisect_left(offsets, share * chapter.characters)
+    within = [PartEnd(chapter, offset) for offset in offsets[max(0, at - 1) : at + 1] if offset]
+    return min((*within, *ends), key=lambda end: abs(end.words - words))

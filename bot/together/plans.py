@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache, partial
 
 from bot.database import Connection
 from bot.stories.ids import StoryId
@@ -69,7 +70,7 @@ def _keep(
         first_day,
         _body(connection, read_along.story),
         ends[-1] if ends else None,
-        lambda chapter: _paragraph_ends(connection, chapter),
+        cache(partial(_paragraph_ends, connection)),
     )
     if len(before) + len(new) > MOST_PARTS:
         raise TooManyPartsError(MOST_PARTS)

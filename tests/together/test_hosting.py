@@ -54,6 +54,16 @@ async def test_every_pace_of_the_form(fireside: Fireside, ines: Person) -> None:
     assert lines(weekly, today)[:2] == ["1 09:00 end of chapter 1", "8 09:00 end of chapter 2"]
 
 
+async def test_days_in_the_words_of_the_hosts_language(fireside: Fireside, ines: Person) -> None:
+    await ines.speak("de")
+    form = await ines.slash("together start", story=TITLE)
+    assert "morgen" in str(form.modal)
+    shown = await ines.fill(form, pace=["dates"], days="übermorgen: Kapitel 2\nin einer Woche: Kapitel 6")
+    assert "Eine Leserunde in 2 Teilen" in shown.text
+    opens = [datetime.fromtimestamp(int(each), UTC) for _, each, _ in LINE.findall(shown.text)]
+    assert [(each.date() - now(fireside).date()).days for each in opens] == [2, 7]
+
+
 @pytest.mark.parametrize(
     ("entries", "said"),
     [

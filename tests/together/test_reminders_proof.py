@@ -43,7 +43,7 @@ async def gather(playground: Playground, path: Path) -> dict[ReaderId, Channel]:
     async with opened(path) as app:
         story = (await app.importer.add(tale("The Ferry"), Origin("f", "f"))).story.id
         channel = int(playground.world.channel_named("book-club").id)
-        entries = {"pace": "weekly", "first": "today 00:00"}
+        entries = {"pace": "weekly", "first": "today 00:01"}
         planned = await app.hosting.plan(audience, host, story, channel, entries)
         identity = planned.read_along.id
         await app.hosting.begin(audience, host, identity)
