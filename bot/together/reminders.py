@@ -8,7 +8,7 @@ from collections.abc import Collection
 from functools import partial
 
 from bot.clock import Clock
-from bot.database import Connection, Database
+from bot.database import Connection, Database, savepoint
 from bot.errors import DatabaseError
 from bot.posts.messenger import Postponed, Rejected, Unreachable
 from bot.posts.models import CLAIM, PATIENCE, Obstacle
@@ -27,7 +27,7 @@ from bot.workers import Batch, Worker, back_off
 
 log = logging.getLogger(__name__)
 
-_AT_ONCE = 10
+_AT_ONCE, _AN_HOUR = 10, 3_600
 _LONGEST_WAIT = 26 * 3_600
 """Seconds for which a message can be put off: by quiet hours, on the day that has one hour more."""
 _ATTEMPTS = 5
@@ -62,14 +62,8 @@ class Reminders:
 
         def job(connection: Connection) -> list[Message]:
             messages.set_right(connection, now, now + _LONGEST_WAIT)
-            found = []
-            for each in messages.due(connection, now, _AT_ONCE):
-                held = each.quiet and quiet_until(each.quiet, now, each.zone)
-                if held:
-                    messages.postpone(connection, each.message, held)
-                else:
-                    found.append(messages.claim(connection, each.message, now, now + CLAIM))
-            return found
+            found = (_claimed(connection, each, now) for each in messages.due(connection, now, _AT_ONCE))
+            return [each for each in found if each is not None]
 
         next_due = await self._database.read(messages.next_due)
         if next_due is None or now < next_due <= now + _LONGEST_WAIT:
@@ -130,6 +124,22 @@ class Reminders:
         audience = await self._direct.audience(message.reader, {read_along.guild})
         await bring_up_to_date(self._database, message.reader)
         return await self._database.read(partial(told_now, message=message, audience=audience))
+
+
+def _claimed(connection: Connection, due: messages.Due, now: int) -> Message | None:
+    """Claims a due message and returns it, or None where it waits: for the end of quiet hours or, if it
+    cannot be claimed, an hour."""
+
+    def wait() -> None:
+        log.exception("The reminder %d waits an hour: it cannot be claimed", due.message)
+        messages.postpone(connection, due.message, now + _AN_HOUR)
+
+    with savepoint(connection, wait):
+        held = due.quiet and quiet_until(due.quiet, now, due.zone)
+        if not held:
+            return messages.claim(connection, due.message, now, now + CLAIM)
+        messages.postpone(connection, due.message, held)
+    return None
 
 
 def told_now(connection: Connection, message: Message, audience: Audience) -> Told | None:

@@ -175,6 +175,8 @@ def _described(plan: Plan) -> list[str]:
 
 
 def _in_own_zones(plan: Plan) -> str:
+    if plan.read_along.zone == "UTC":
+        return _("That’s in UTC, because the server has no time zone yet. Set it in `/stories settings`.")
     return _(
         "Everybody sees these times by their own clock. The days are those of {zone}.",
         zone=plan.read_along.zone,

@@ -109,6 +109,8 @@ async def test_the_bot_runs_them_all_until_it_is_closed(empty_fireside: Fireside
         "deliveries",
         "corrections",
         "suspensions",
+        "read-alongs",
+        "reminders",
         "feeds",
         "feed reports",
     }

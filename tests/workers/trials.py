@@ -18,6 +18,8 @@ from bot.feeds.reports import Trouble
 from bot.folder.service import BadFile, WatchedFolder
 from bot.imports.manuscript import ManuscriptChapter
 from bot.posts.models import FoundMessage, PublicPost, WantedPost
+from bot.readers.models import Standing
+from bot.readers.queries import readers
 from bot.search import index
 from bot.stories.chapter_notes import NO_NOTES
 from bot.stories.ids import ChapterId, GuildId, ReaderId, RoleId, StoryId
@@ -26,6 +28,8 @@ from bot.stories.queries import covers, stories
 from bot.subscriptions.models import Delivery, Manner, Notice, Schedule, Sent, Subject, SuspensionNote, Wanted
 from bot.subscriptions.queries import announcements, subscriptions
 from bot.subscriptions.scheduling import schedule
+from bot.together.models import Message, ReadAlongId, Told
+from bot.together.opening import advance
 from bot.workers import Worker
 from tests.support.small_stories import a_tale
 
@@ -193,6 +197,9 @@ class Sends:
     async def tell_owner(self, note: SuspensionNote, channel: int) -> None:
         pass
 
+    async def tell(self, message: Message, channel: int, told: Told) -> int:
+        return int(message.id)
+
     async def discuss(self, channel: int, message: int, notice: Notice, *, again: bool) -> None:
         pass
 
@@ -255,6 +262,40 @@ async def suspensions(app: App) -> Trial:
     return Trial(app.deliveries.suspensions(Sends()), "SELECT subscription_id FROM suspension_notes", fault)
 
 
+async def read_alongs_of(app: App) -> list[ReadAlongId]:
+    """Three stories are read together in a server, a part of each is due, and each has a member."""
+    host, found = Credentials(ReaderId(1), GuildId(1), manages=True), []
+    audience, entries = Audience(host.reader, host.guild), {"first": "today 00:01"}
+    for story in await stories_in(app):
+        planned = await app.hosting.plan(audience, host, story, 7, entries)
+        await app.hosting.begin(audience, host, planned.read_along.id)
+        await app.read_alongs.join(audience, host, planned.read_along.id)
+        found.append(planned.read_along.id)
+    return found
+
+
+async def read_alongs(app: App) -> Trial:
+    await read_alongs_of(app)
+    left = "SELECT id FROM read_along_parts WHERE opened_at IS NULL"
+    return Trial(app.openings.worker(), left, "UPDATE ON read_along_parts WHEN old.id = 1")
+
+
+async def reminders(app: App) -> Trial:
+    for each in await read_alongs_of(app):
+        await app.database.transaction(partial(advance, identity=each, now=app.clock.now()))
+    standing = partial(
+        readers.remember_membership,
+        reader=ReaderId(1),
+        guild=GuildId(1),
+        standing=Standing(member=True),
+        now=app.clock.now(),
+    )
+    await app.database.transaction(standing)
+    left = "SELECT id FROM read_along_messages WHERE due_at IS NOT NULL"
+    fault = "UPDATE ON read_along_messages WHEN old.id = 1 AND new.attempts > old.attempts"
+    return Trial(app.reminders.worker(Sends()), left, fault)
+
+
 async def tie(app: App, **state: Any) -> None:
     """Each story has a feed."""
     for story in await stories_in(app):
@@ -312,6 +353,8 @@ TRIALS: dict[str, Callable[[App], Awaitable[Trial]]] = {
     "deliveries, scheduled": deliveries_scheduled,
     "corrections": corrections,
     "suspensions": suspensions,
+    "read-alongs": read_alongs,
+    "reminders": reminders,
     "feeds": polling,
     "feed reports": feed_reports,
     "watched folder": watched_folder,
