@@ -238,6 +238,27 @@ async def test_a_chapter_that_warns_is_left_out_alone_until_they_accept(database
     await tried(database, job)
 
 
+@pytest.mark.parametrize("now", [(), ("Owls",)])
+async def test_what_a_former_text_warned_of_says_nothing_of_todays(
+    database: Database, now: tuple[str, ...]
+) -> None:
+    was, is_now = ((), ("Owls",)) if now else (("Owls",), ())
+    for warned, text in ((was, LONG), (is_now, f"{LONG} eleven")):
+        two = replace(TOLD.chapters[2], text=text, notes=ChapterNotes(content_warnings=warned))
+        chapters_told = (*TOLD.chapters[:2], two)
+        story = (
+            await importer_of(database).add(replace(TOLD, chapters=chapters_told), Origin("heath.txt", text))
+        ).story.id
+
+    def job(connection: Connection) -> None:
+        assert chapter(connection, story, "Two").revision == 2
+        readers.set_spoilers(connection, READER.reader, Spoilers.OFF)
+        warnings.keep(connection, READER.reader, ["owls"])
+        assert ("Two" in shown(connection)) is (not now)
+
+    await tried(database, job)
+
+
 async def test_a_story_of_another_server_is_not_shown_at_all(database: Database) -> None:
     written = await importer_of(database).add(TOLD, Origin("heath.txt", "1", GuildId(9)))
 
