@@ -102,6 +102,13 @@ def test_subscribers_are_told_of_new_chapters_of_the_body_alone() -> None:
     assert effects_of(plan, 7, (), is_update=True) == Effects(readers=7, told=2)
 
 
+def test_of_a_removed_chapter_that_comes_back_nobody_is_told_again() -> None:
+    plan = update([DUSK, DAWN], [DUSK, DAWN])
+    dusk, dawn = plan.old
+    removed = replace(dawn, chapter=replace(dawn.chapter, position=-1))
+    assert effects_of(replace(plan, old=[dusk, removed]), None, (), is_update=True).told == 0
+
+
 def test_a_planned_chapter_that_the_file_brings_is_named() -> None:
     plan = update([DUSK], [DUSK, DAWN])
     releases = [release("Morning", SALT), release("dawn", "Other words."), release("Noon", FERRY)]
