@@ -347,6 +347,29 @@ async def test_what_was_read_goes_where_its_paragraph_goes(library: Library) -> 
     await library.tried(job)
 
 
+async def test_a_chapter_that_is_taken_out_counts_no_more_and_counts_again_once_it_is_back(
+    library: Library,
+) -> None:
+    await library.tried(lambda read: read.keep(0, (0, FIRST)))
+    await library.tried(lambda read: read.keep(1, (0, SECOND)))
+    await library.tell({"One": STORY["One"]})
+
+    def job(read: Read) -> None:
+        read.follow()
+        assert len(stored.of_story(read.connection, READER, read.reading.story, again=False)) == 1
+        assert read.words() == pytest.approx(read.chapters[0].words)
+
+    await library.tried(job)
+    await library.tell(STORY)
+
+    def then(read: Read) -> None:
+        read.follow()
+        assert read.passed() == {"One": ((0, FIRST),), "Two": ((0, SECOND),)}
+        assert read.words() == pytest.approx(sum(each.words for each in read.chapters))
+
+    await library.tried(then)
+
+
 async def test_words_that_come_back_are_read_as_they_were_through_two_edits(library: Library) -> None:
     await library.tried(lambda read: read.keep(0, (0, FIRST)))
     await library.tell({**STORY, "One": (HEATH, SALT)})
@@ -377,6 +400,8 @@ async def test_a_text_is_kept_for_words_that_are_gone_and_not_for_a_few_letters(
         read.follow()
         assert [revision for revision, _ in read.texts()] == [2, 3]
         assert read.passed() == {"One": ((0, len(MARSH)),)}
+        of_today = stored.of_chapter(read.connection, READER, read.chapters[0], again=False)
+        assert of_today == ((0, len(MARSH)),)
 
     await library.tried(then)
 

@@ -131,6 +131,33 @@ async def test_what_never_was_or_is_no_more_or_not_for_them_is_stale(database: D
     await tried(database, job)
 
 
+async def test_an_end_in_a_chapter_that_is_not_open_to_them_is_stale(database: Database) -> None:
+    story = await told(database, ("One", HEATH), ("Two", NIGHT))
+
+    def job(connection: Connection) -> None:
+        early.set_access(connection, story, TWO, EarlyAccess(GuildId(9), (RoleId(3),)))
+        for offset in (0, 9):
+            with pytest.raises(StaleButtonError):
+                current_end(connection, Place(TWO, 1, offset), AUDIENCE)
+            assert current_end(connection, Place(TWO, 1, offset), None) == Place(TWO, 1, offset)
+
+    await tried(database, job)
+
+
+async def test_an_end_at_the_very_beginning_goes_with_the_first_words(database: Database) -> None:
+    await told(database, ("One", HEATH), ("Two", NIGHT))
+    await told(database, ("One", NIGHT), ("Two", HEATH))
+
+    def job(connection: Connection) -> None:
+        for chapter in (ONE, TWO):
+            beginning = Place(chapter, 1, 0)
+            assert current_end(connection, beginning, None) == current_place(connection, beginning, None)
+
+    await tried(database, job)
+    await told(database, ("One", f"{MARSH}\n\n{NIGHT}"), ("Two", HEATH))
+    await tried(database, job)
+
+
 async def test_an_end_is_right_behind_its_last_letter_wherever_that_is(database: Database) -> None:
     await told(database, ("One", f"{HEATH}\n\n{MARSH}"))
     end = Place(ONE, 1, len(f"{HEATH}\n\n"))
