@@ -31,10 +31,11 @@ _ABBREVIATION = re.compile(
     r"|rep|pres|supt|insp|det|fr|sr|vs|viz|cf|e\.g|i\.e)\Z",
     re.IGNORECASE,
 )
-# Of other languages: German, Dutch, French, Spanish, Portuguese, Italian, Polish, Russian.
+# Of other languages, from German to Russian. None of them ends a sentence, as `itd.` and `stb.` do.
 _FOREIGN = re.compile(
-    r"(?:z\.B|d\.h|u\.a|o\.ä|i\.d\.R|bzw|vgl|sog|evtl|ggf|inkl|Hr|Str|Bd|dhr|mevr|bijv|MM|Mgr|Sra|Srta|Dra|Ud|Uds"
-    r"|Vd|EE|p\.ej|Sig|Sigg|Dott|Avv|m\.in|[Nn]p|ks|т\.е|т\.к|т\.н|г|гг|им|ул|см|св|тов|гр)\Z"
+    r"(?:z\.B|d\.h|u\.a|o\.ä|i\.d\.R|bzw|vgl|sog|evtl|ggf|inkl|Hr|[Ss]tr|Bd|[Dd]hr|[Mm]evr|[Bb]ijv|MM|Mgr|Sra|Srta|Dra|Ud"
+    r"|Uds|Vd|EE|p\.ej|Sig|Sigg|Dott|Avv|m\.in|[Nn]p|ks|godz|tzn|tj|św|např|tzv|kb|ún"
+    r"|Dña|Excmo|núm|pág|t\.ex|bl\.a|dvs|kl|т\.е|т\.к|т\.н|г|гг|им|ул|см|св|тов|гр|стр|проф|акад|руб|тыс|млн)\Z"
 )
 _SPACED = re.compile(r"\b(?:d\.\s[Hh]|z\.\sB|i\.\sd\.\sR|[uo]\.\s[aäÄ]|p\.\sej|т\.\s[екн])\Z")
 _BEGINS_SPACED = re.compile(r"(?:(?<=\b[Zz])\.\sB|(?<=\b[uo])\.\sÄ|(?<=\bd)\.\sR)\.")

@@ -48,6 +48,9 @@ from bot.text.sentences import sentence_ends
         "»Komm!« sagte er.| »Nein.«| »Doch!«| Er ging.",
         "¿Vienes?| ¡Sí!| —¡Ven! —gritó Ana.| El Sr. Gómez y la Sra. López, p. ej. hoy.| Fin.",
         "Πού πας;| Πάω σπίτι.| «Έλα;» είπε.| Τέλος.",
+        "Przyszedł o godz. 5, tzn. późno.| Potem wyszedł, itd.| Koniec.",
+        "Dhr. De Vries kwam.| Elment kb. 5-kor.| Mötet var kl. 5, dvs. sent.| Slut.",
+        "Na str. 5, např. Karel, tzv. král.| Это проф. Орлов, стр. 5.| Всё.",
         'לאן?" שאלה מיה.| הוא הלך.| "כן."| "לא."',
     ],
 )
