@@ -47,7 +47,7 @@ def quote_card(
         raise UnpicturableError
     english = is_english(quote, language)
     quote = curled(quote, english=english)
-    quote = in_marks(quote) if spoken else quote
+    quote = in_marks(quote, language) if spoken else quote
     names = (speaker or "", title, ", ".join(authors))
     source = [curled(on_one_line(each), english=english) for each in names]
     setting = fitted(quote, _MEASURE, _COMFORTABLE, _MOST_HIGH)

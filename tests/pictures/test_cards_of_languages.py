@@ -9,7 +9,7 @@ from bot.pictures.lines import line_fragments
 from bot.pictures.quote_card import quote_card
 from bot.pictures.stops_curve import stops_curve
 from bot.pictures.typesetting import fitted, shortened
-from bot.pictures.wording import cleaned
+from bot.pictures.wording import cleaned, in_marks
 from bot.text.direction import begins_from_right
 from tests.pictures.test_quote_card import inked
 from tests.support.twelve_languages import STORIES, ForeignStory
@@ -28,6 +28,27 @@ def test_a_line_of_a_story_in_any_language_is_a_card(story: ForeignStory) -> Non
     assert 36 <= top < bottom <= picture.height - 36
     for part in (story.speech, story.title, story.author, story.speaker):
         assert part in picture.alt
+
+
+@pytest.mark.parametrize(
+    ("speech", "language", "marked"),
+    [
+        ("Komm, es ist schon spät und nicht weit.", "", "„Komm, es ist schon spät und nicht weit.“"),
+        ("Nein.", "de-CH", "„Nein.“"),
+        ("Er sagte: „Geh!“ und ging.", "de", "‚Er sagte: „Geh!“ und ging.‘"),
+        ("Иди сюда, она уже не придёт.", "en", "«Иди сюда, она уже не придёт.»"),
+        ("Он сказал: «Иди».", "ru", "„Он сказал: «Иди».“"),
+        ("Oui !", "fr", "«\u00a0Oui !\u00a0»"),
+        ("走吧。", "zh", "“走吧。”"),
+        ("走吧。", "zh-Hant", "「走吧。」"),
+        ("『待て』と言った。", "", "「『待て』と言った。」"),
+        ("Die, die, my darling!", "", "“Die, die, my darling!”"),
+        ("Go “now”, she said.", "en", "‘Go “now”, she said.’"),
+        ("No.", "xx", "“No.”"),
+    ],
+)
+def test_speech_is_set_in_the_marks_of_its_language(speech: str, language: str, marked: str) -> None:
+    assert in_marks(speech, language) == marked
 
 
 @pytest.mark.parametrize(

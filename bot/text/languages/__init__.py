@@ -21,7 +21,8 @@ word that ends so); `honorifics` are titles in small letters (`señora`). `and` 
 people, or two things that one does. `deeds` are endings of verbs that
 tell what was done, by which narration is known behind a dash, and `resumes` words with which speech goes
 on behind a tag that no sign ends. `dashes: yes` says that a dash at the beginning of a paragraph opens
-speech, `compounds: yes` that words grow long: compounds are
+speech, `marks` are the quotation marks around what is said (`…`), and those where what is said has the former
+within; `compounds: yes` says that words grow long: compounds are
 written as one, or endings are added to endings.
 
 The index of words is built by `common`, `letters` and `compounds`: who changes these adds a step to
