@@ -83,6 +83,21 @@ class SavedQuotes:
 
         return await self._database.transaction(job)
 
+    async def save_posted(self, audience: Audience, where: Excerpt) -> SavedQuote:
+        """Saves an excerpt that was posted, where its words stand now, and returns the quote.
+
+        Raises StaleButtonError as `save` does, QuoteGoneError where the chapter has other words by now, or
+        TooManyQuotesError.
+        """
+
+        def job(connection: Connection) -> SavedQuote:
+            story, chapter, now = _found(connection, audience, where)
+            if now != where and _words(connection, now) != _words(connection, where):
+                raise QuoteGoneError
+            return self._kept(connection, audience, story, chapter, now, None)
+
+        return await self._database.transaction(job)
+
     async def save_found(self, audience: Audience, quote: QuoteId) -> SavedQuote:
         """Saves a quote that was found in a story, from its first word to its last, and returns it.
 
@@ -235,6 +250,12 @@ def _found(connection: Connection, audience: Audience, where: Excerpt) -> tuple[
     follows = behind.chapter == place.chapter and behind.offset > place.offset
     length = behind.offset - place.offset if follows else where.end - where.place.offset
     return story, chapter, Excerpt(place, place.offset + min(length, LONGEST_EXCERPT))
+
+
+def _words(connection: Connection, where: Excerpt) -> str:
+    """Returns the words of an excerpt in the revision that it names."""
+    text = chapters.text(connection, where.place.chapter, where.place.revision)
+    return shown_alone(text, where.place.offset, min(where.end, len(text)))
 
 
 def _quotable(connection: Connection, identity: StoryId, audience: Audience) -> Story:

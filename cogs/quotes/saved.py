@@ -11,7 +11,6 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.language import ngettext
-from bot.quotes.errors import QuoteGoneError
 from bot.quotes.presses import (
     ChooseSavedQuote,
     ExportQuotes,
@@ -116,9 +115,7 @@ class SavedQuotesCog(commands.Cog):
     @answers
     async def save_posted(self, interaction: Interaction, press: SaveExcerpt) -> None:
         """Saves a quote that somebody has posted from their own."""
-        quote = await self._quotes.save(await self._audiences.of(interaction), press.excerpt)
-        if quote is None:
-            raise QuoteGoneError
+        quote = await self._quotes.save_posted(await self._audiences.of(interaction), press.excerpt)
         await reply(interaction, saved(quote, None, offer_here(interaction)))
 
     @answers

@@ -90,6 +90,19 @@ async def test_words_that_come_back_are_found_again(fireside: Fireside, mira: Pe
     assert SHORE in passage(await mira.press("Read from here"))
 
 
+async def test_a_posted_quote_is_saved_after_an_edit_where_its_words_stand_and_not_where_they_do_not(
+    fireside: Fireside, mira: Person
+) -> None:
+    theo = await fireside.person("Theo")
+    await fireside.add(ferry(*CROSSING))
+    await mira.press("Post here", await save(mira, SHORE))
+    [posted] = await mira.history()
+    await fireside.add(ferry("and on it went, " * 150, *CROSSING))
+    assert f"> {SHORE}" in (await theo.press("Save", posted)).text
+    await fireside.add(ferry(*CROSSING[:-1], SHORE.replace("shore", "bank")))
+    assert "I can’t show that quote" in (await (await fireside.person("Ines")).press("Save", posted)).text
+
+
 async def test_an_edit_while_choosing_asks_to_choose_again(fireside: Fireside, mira: Person) -> None:
     await fireside.add(ferry(*CROSSING))
     menu = await offered(mira)
