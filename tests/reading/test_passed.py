@@ -187,6 +187,9 @@ async def test_a_jump_within_a_chapter_leaves_out_what_is_between(library: Libra
         read.keep(0, (0, 10), (20, 30))
         read.press(0, Passing(Spot(0, 50), over=True), 60)
         assert read.passed() == {"One": ((0, 10), (20, 60))}  # what an earlier jump left out stays so
+        read.keep(0, (0, 10), (70, 80))
+        read.press(0, Passing(Spot(0, 50), over=True), 60)
+        assert read.passed() == {"One": ((0, 60), (70, 80))}  # what was read behind the place plays no part
 
     await library.tried(job)
 
