@@ -194,6 +194,20 @@ async def test_a_jump_within_a_chapter_leaves_out_what_is_between(library: Libra
     await library.tried(job)
 
 
+async def test_what_a_jump_leaves_out_begins_behind_what_they_read_last(library: Library) -> None:
+    await library.tell({**STORY, "Three": (SALT,)})
+
+    def job(read: Read) -> None:
+        read.keep(0, (0, FIRST))
+        read.keep(1, (20, 30))
+        two = read.chapters[1]
+        stored.keep(read.connection, ReaderId(8), stored.Layer(0, two.id, two.revision), (), ((0, 90),))
+        read.press(2, Passing(Spot(2, 10), over=True), 20)
+        assert read.passed() == {"One": ((0, FIRST),), "Two": ((20, SECOND),), "Three": ((0, 20),)}
+
+    await library.tried(job)
+
+
 async def test_next_from_what_was_read_passes_over_nothing(library: Library) -> None:
     def job(read: Read) -> None:
         read.keep(0, (5, 10), (20, 40))
