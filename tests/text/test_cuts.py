@@ -120,6 +120,15 @@ def test_a_scene_break_stays_with_what_it_ends() -> None:
     assert parts("One.\n\n***\n\nTwo.") == [("One.\n\n***\n\n", CutKind.SCENE), ("Two.", PARAGRAPH)]
 
 
+def test_each_of_several_breaks_stays_with_its_own_scene() -> None:
+    assert [part for part, _ in parts("One.\n\nTwo.\n\n***\n\nThree.\n\n***\n\nFour.")] == [
+        "One.\n\n",
+        "Two.\n\n***\n\n",
+        "Three.\n\n***\n\n",
+        "Four.",
+    ]
+
+
 def test_a_scene_break_that_ends_nothing_or_does_not_fit_goes_with_what_follows() -> None:
     assert parts("***\n\nTwo.") == [("***\n\nTwo.", PARAGRAPH)]
     fits, too_long = "z" * (LIMIT - 5), "z" * (LIMIT - 4)
@@ -161,6 +170,17 @@ def test_lines_within_sentences_are_cut_once_each() -> None:
     assert [kind for _, kind in found] == [*[CutKind.LINE] * 4, SENTENCE, *[CutKind.LINE] * 4, PARAGRAPH]
 
 
+def test_lines_of_another_paragraph_play_no_part() -> None:
+    sentence = "It was a quiet night at the inn. "
+    found = parts(f"{sentence * 5}\n\nOne\ntwo\nthree")
+    assert {kind for _, kind in found[:4]} == {SENTENCE}
+
+
+def test_an_indented_line_begins_behind_its_indentation() -> None:
+    line = "she went on about the old lamp and\n    "
+    assert parts(line * 6 + "ended")[0] == (line, CutKind.LINE)
+
+
 def test_a_base_and_its_reading_stay_together() -> None:
     assert {part for part, _ in parts("漢字（かんじ）" * 30)} == {"漢字（かんじ）"}
     # A reading in another paragraph says nothing of this one.
@@ -186,6 +206,7 @@ def test_no_cut_is_finer_than_a_sixty_fourth_of_the_length() -> None:
     assert {len(part) for part, _ in parts("a b " * 100, 256)} == {4}
     assert {len(part) for part, _ in parts("a" * 300, 256)} == {4}
     assert {len(part) for part, _ in parts("b" * 301, 128)[:-1]} == {2}
+    assert {len(part) for part, _ in parts("c" * 300, 200)} == {3}
 
 
 def test_no_line_is_cut_behind_its_sign() -> None:
