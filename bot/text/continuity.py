@@ -59,12 +59,10 @@ def come_back(removed: Sequence[Version], new: Sequence[Version]) -> list[int | 
     the same text, or most of it."""
     pairs = _Pairs(removed, new)
     pairs.pair_by(lambda chapter: chapter.text)
-    shared = pairs.shared()
-    most_alike = sorted(shared, key=lambda pair: (-shared[pair], pair))
     pairs.take(
         (at, there)
-        for at, there in most_alike
-        if 2 * shared[at, there] > max(len(removed[at].text), len(new[there].text))
+        for (at, there), size in pairs.shared().items()
+        if 2 * size > max(len(removed[at].text), len(new[there].text))
     )
     return pairs.old_of
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.text.continuity import Version, come_back, continued, sentences
 
 FOX, OWL, HEN, ELK, BAT, CAT = (
@@ -38,6 +40,24 @@ def test_half_of_the_text_is_not_most_of_it() -> None:
         "z", "Night", FOX, OWL, HEN, ELK, *[f"It went on for {at} nights or more. " for at in range(9)]
     )
     assert continued(OLD, [version("a", "Dusk", NEW), long]) == [0, None]
+
+
+def test_exactly_half_of_the_text_is_not_most_of_it() -> None:
+    old, new = (version("z", "Night", FOX, letter * 23, ".") for letter in "xy")
+    assert len(old.text) == len(new.text) == 2 * len(FOX.strip())
+    assert continued([replace(old, key="a")], [version("a", "Dusk", NEW), new]) == [0, None]
+    assert come_back([old], [new]) == [None]
+
+
+def test_the_same_text_is_the_same_chapter_though_it_says_nothing_of_its_own() -> None:
+    old = [version("a", "One", "No. No."), version("b", "Two", NEW)]
+    again = [version("x", "Else", "No. No.")]
+    assert continued(old, again) == come_back(old, again) == [0]
+
+
+def test_of_copies_the_one_that_is_called_as_it_was_goes_on() -> None:
+    old = [version("", "Dusk", FOX), version("", "Dawn", OWL)]
+    assert continued(old, [version("", "Dusk", OWL), version("", "Dawn", OWL)]) == [0, 1]
 
 
 def test_two_without_a_key_have_not_the_same_one() -> None:
