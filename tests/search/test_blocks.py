@@ -129,6 +129,34 @@ def test_what_is_shown_of_a_long_sentence_begins_with_a_whole_word(before: int) 
     assert line.index("lamp") <= 80
 
 
+LONG = "and so on " * 30 + "."
+
+
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        ("Lighthouse keepers slept " + "ab " * 15, "Lighthouse keepers slept"),  # exactly as much as leads up
+        ("Lighthouse keepers slept " + "ab " * 15 + "ab", "…keepers slept ab"),
+        ("Lighthouse keepers slept " + "abcd " * 17 + "ab", "…" + "abcd " * 14 + "ab lamp"),
+        ("x" * 60 + " " + "word " * 6, "…" + "x" * 39 + " word"),  # the next word is too far
+        ("x" * 50 + " " + "word " * 8, "…word word"),
+    ],
+)
+@pytest.mark.parametrize("sentence_before", ["", "It had rained all day. "])
+def test_so_much_leads_up_to_a_match(before: str, shown: str, sentence_before: str) -> None:
+    line, matches = found_in(f"{sentence_before}{before.strip().capitalize()} lamp {LONG}", "lamp")
+    assert line.lower().startswith(shown.lower())
+    assert matches == ["lamp"]
+
+
+def test_a_second_sentence_is_shown_as_the_first_would_be() -> None:
+    fits = "Lamp " + "word " * 42 + "word."
+    assert len(fits) == 220
+    assert found_in(f"It had rained all day. {fits}", "lamp") == (fits, ["Lamp"])
+    assert found_in("The lamp lit. Lamp oil burnt.", "lamp oil") == ("Lamp oil burnt.", ["Lamp", "oil"])
+    assert found_in("One. Lamp lit.", "lamp") == ("Lamp lit.", ["Lamp"])
+
+
 def test_a_sentence_that_just_fits_is_shown_whole() -> None:
     fits = "lamp " + "word " * 42 + "words"
     assert len(fits) == 220
@@ -160,7 +188,9 @@ def test_the_line_is_one_line() -> None:
 
 
 def test_where_nothing_matches_the_first_sentence_is_shown() -> None:
-    assert found_in("No match here. At all.", "lamp") == ("No match here.", [])
+    text = "No match here. At all."
+    assert found_in(text, "lamp") == ("No match here.", [])
+    assert snippet(text, SearchBlock(0, len(text)), phrases("lamp")).at == 0
 
 
 @pytest.mark.parametrize("shift", range(5))
