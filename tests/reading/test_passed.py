@@ -226,6 +226,17 @@ async def test_who_has_read_nothing_of_it_passes_over_all_that_is_before(library
     await library.tried(job)
 
 
+async def test_a_foreword_is_not_passed_over(library: Library) -> None:
+    await library.tell({"Foreword": (SALT,), **STORY}, ChapterKind.FRONT)
+
+    def job(read: Read) -> None:
+        read.keep(1)
+        read.press(2, Passing(Spot(2, 30), over=True), 60)
+        assert read.passed() == {"One": ((0, FIRST),), "Two": ((0, 60),)}
+
+    await library.tried(job)
+
+
 async def test_a_chapter_put_in_since_they_last_pressed_is_not_passed_over(library: Library) -> None:
     await library.tried(lambda read: read.keep(0, (0, FIRST)))
     await library.tell({"One": STORY["One"], "Between": (SALT,), "Two": STORY["Two"]})
@@ -535,8 +546,17 @@ async def test_a_reader_is_brought_up_to_date_once_an_edit_has_come(library: Lib
     await library.tell({**STORY, "One": (SALT, HEATH, MARSH)})
     await passed.bring_up_to_date(library.database, ReaderId(8))
     await library.tried(lambda read: _assert_behind(read, [library.story]))
+    await library.database.transaction(_another_begins_before_an_edit(library.story))
     await passed.bring_up_to_date(library.database, READER)
     await library.tried(lambda read: _assert_behind(read, []))
+
+
+def _another_begins_before_an_edit(story: StoryId) -> Callable[[Connection], None]:
+    def job(connection: Connection) -> None:
+        bookmarks.begin(connection, Audience(ReaderId(8)), story, 0)
+        connection.execute("UPDATE readings SET edition = edition - 1 WHERE reader_id = 8")
+
+    return job
 
 
 def _assert_behind(read: Read, stories: list[StoryId]) -> None:
@@ -550,6 +570,8 @@ async def test_what_was_passed_is_put_back_as_it_was(library: Library) -> None:
     def job(read: Read) -> None:
         one, _ = read.chapters
         read.keep(0, (0, FIRST))
+        layer = stored.Layer(0, one.id, one.revision)
+        stored.keep(read.connection, ReaderId(8), layer, (), ((40, 90),))  # somebody else’s plays no part
         passed.put_back(read.connection, READER, read.reading, [(0, one.id, one.revision, 0, 9)])
         assert read.passed() == {"One": ((0, 9),)}
         assert read.words() == pytest.approx(9 * one.words / FIRST)
@@ -567,6 +589,19 @@ async def test_to_put_back_a_second_read_leaves_the_first_alone(library: Library
         passed.put_back(read.connection, READER, read.reading, [])
         assert read.passed() == {"One": ((0, FIRST),)}
         assert read.passed(again=True) == {}
+        (first,) = bookmarks.earlier(read.connection, AUDIENCE, read.reading.story)
+        assert first.words == 0  # as it was closed
+
+    await library.tried(job, again=True)
+
+
+async def test_what_was_passed_in_any_read_is_put_back_with_what_was_in_this_one(library: Library) -> None:
+    def job(read: Read) -> None:
+        one, _ = read.chapters
+        read.press(0, Passing(Spot(0, 0), over=False), FIRST)
+        rows = [(again, one.id, one.revision, 0, 9) for again in (0, 1)]
+        passed.put_back(read.connection, READER, read.reading, rows)
+        assert read.passed() == read.passed(again=True) == {"One": ((0, 9),)}
 
     await library.tried(job, again=True)
 
