@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv6Address
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.feeds.public_addresses import is_public
@@ -69,6 +69,8 @@ def test_loopback_is_open_only_where_it_is_asked_for(address: str) -> None:
 
 
 @given(st.ip_addresses(v=4) | st.sampled_from([IPv4Address(each) for each in PRIVATE]))
+@example(IPv4Address("93.184.216.34"))
+@example(IPv4Address("8.8.8.8"))
 def test_an_address_is_no_more_public_for_being_wrapped(address: IPv4Address) -> None:
     nat64 = IPv6Address(int(IPv6Address("64:ff9b::")) | int(address))
     sixtofour = IPv6Address(0x2002 << 112 | int(address) << 80 | 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import product
 
@@ -79,6 +80,21 @@ def test_the_parts_are_no_more_than_the_whole_and_in_order(
         assert stop.first == after + 1
         assert FEWEST <= stop.readers <= sum(stopped.get(n, 0) for n in range(stop.first, stop.last + 1))
         after = stop.last
+
+
+@pytest.mark.parametrize(
+    ("number", "less", "said"), [(9, 0, None), (10, 0, 10), (10, 1, None), (14, 4, 10), (19, 4, 15)]
+)
+def test_the_fewest_that_are_told_are_ten(number: int, less: int, said: int | None) -> None:
+    assert told(number, always(less)) == said
+    stops = () if said is None else (Stop(2, 2, said),)
+    assert stops_of({2: number}, always(less)) == tuple(replace(each, first=1) for each in stops)
+    assert stops_of({1: 14, 2: number}, always(less)) == (Stop(1, 1, 10), *stops)
+
+
+def test_the_whole_is_no_less_than_its_parts_whatever_is_drawn() -> None:
+    drawn = iter((0, 0, 0, 4))  # for who has finished, for each stretch, and for all
+    assert disclosable(20, 10, {1: 10}, drawn.__next__) == Readers(20, 10, (Stop(1, 1, 10),))
 
 
 @pytest.mark.parametrize("less", range(STEP))
