@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from itertools import count, product
+from itertools import product
 
 from bot.database import Connection, Database
 from bot.stories.details import Rating
 from bot.stories.ids import GuildId, ReaderId, RoleId
 from bot.stories.models import Audience
 from bot.stories.queries import visibility
+from tests.support.rows import insert
 
 HEARTH, ANNEX = GuildId(1), GuildId(2)
 MIRA, THEO = ReaderId(1), ReaderId(2)
@@ -19,27 +20,7 @@ TIES = (
     *("another read", "another subscribed", "another saved", "another joined"),
 )
 OWN_TIES = {"read", "subscribed", "saved", "joined"}
-DIGESTS = map(str, count())
 MATURE_OPENED, EXPLICIT_OPENED = ReaderId(10), ReaderId(20)
-
-
-def insert(connection: Connection, table: str, **values: object) -> int:
-    """A row with these values, and with nothing in particular where it has to have something."""
-    columns = connection.execute(
-        f'SELECT name, type, "notnull", dflt_value FROM pragma_table_info({table!r})'
-    )
-    needed: dict[str, object] = {
-        name: 0 if kind == "INTEGER" else ""
-        for name, kind, must, default in columns
-        if must and default is None
-    }
-    usual = {"chapters": {"kind": "body"}, "stories": {"digest": next(DIGESTS)}}
-    row = needed | usual.get(table, {}) | values
-    names = ", ".join(f'"{name}"' for name in row)
-    cursor = connection.execute(
-        f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
-    )
-    return cursor.lastrowid or 0
 
 
 @dataclass(frozen=True)
@@ -69,7 +50,7 @@ def bring_in(connection: Connection, kind: Kind, readers: list[ReaderId]) -> int
     story = insert(
         connection, "stories", guild_id=kind.guild, rating=kind.rating, removed_at=1 if kind.gone else None
     )
-    chapter = insert(connection, "chapters", story_id=story, number=1)
+    chapter = insert(connection, "chapters", story_id=story, number=1, kind="body")
     for reader in [THEO] if kind.tie.startswith("another") else readers:
         match kind.tie.removeprefix("another "):
             case "read":
@@ -153,7 +134,13 @@ async def test_a_chapter_is_open_to_who_has_a_role_for_it_and_for_all_before(dat
                 position = at if at < 3 else -1  # the last is taken out of the story, and closes nothing
                 number = at + 1 if at < 3 else None
                 chapter = insert(
-                    connection, "chapters", story_id=story, position=position, number=number, words=10
+                    connection,
+                    "chapters",
+                    story_id=story,
+                    position=position,
+                    number=number,
+                    words=10,
+                    kind="body",
                 )
                 if at < 3:
                     told[chapter] = access, at
