@@ -21,6 +21,7 @@ from bot.playground import Playground
 from bot.playground.entities import User
 
 Json = dict[str, Any]
+_ROW = 1  # Discord's number for a component that holds buttons
 
 
 @dataclass
@@ -113,7 +114,9 @@ class Contestant:
         """Press *Next* on one reader's panel, from the moment it is sent to the bot until its answer is
         taken."""
         message = self._readers[reader].message
-        button = message["components"][-1]["components"][1]
+        # The panel's own row is the first: below a reader's first page stands the question of its length.
+        row = next(each for each in message["components"] if each["type"] == _ROW)
+        button = row["components"][1]
         data = {"component_type": 2, "custom_id": button["custom_id"]}
         begun = time.perf_counter()
         await self._act(self._readers[reader], {"type": 3, "message_id": message["id"], "data": data})
