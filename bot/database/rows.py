@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
+from operator import itemgetter
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -19,7 +20,7 @@ _Converter = Callable[[Any], Any]
 
 _BY_NAME: Mapping[str, str] = MappingProxyType({})
 _KEPT_AS_THEY_ARE = (int, str, float, bytes)
-_REMEMBERED_LISTS = 4_096
+_REMEMBERED_LISTS, _REMEMBERED_MODELS = 4_096, 1_024
 
 
 def columns(model: type, table: str, prefix: str = "", elsewhere: Mapping[str, str] = _BY_NAME) -> str:
@@ -40,8 +41,9 @@ def made(model: type[T], row: Row, prefix: str = "") -> T:
 
     Values are converted by the types of the fields: enums, booleans, dates, tuples, which are kept as JSON,
     and whatever has a static method `of_column`. A field that may be None is so where its column is NULL, or
-    empty in the case of an enum; an inner model is where its first column is NULL. Raises LookupError if a
-    field has no column.
+    empty in the case of an enum; an inner model is where its first column is NULL. A model with a true
+    `recurs`, which cannot have inner models, is looked up among those made lately: the same columns give the
+    same one. Raises LookupError if a field has no column.
     """
     hashable: type = model  # which mypy doubts of a type[T]
     build: Callable[[tuple[Any, ...]], T] = _builder(hashable, prefix, tuple(row.keys()))
@@ -66,8 +68,8 @@ def _builder(model: type, prefix: str, names: tuple[str, ...]) -> _Builder:
         places.append(_place(name, names))
     of_values = _by_keyword(model, tuple(hints)) if _has_keywords_only(model) else model
 
-    def build(row: tuple[Any, ...]) -> Any:
-        values = [row[place] for place in places]
+    def filled(columns: tuple[Any, ...], row: tuple[Any, ...] = ()) -> Any:
+        values = list(columns)
         for index, convert in converted:
             values[index] = convert(values[index])
         for index, build_inner, optional in inner:
@@ -75,7 +77,18 @@ def _builder(model: type, prefix: str, names: tuple[str, ...]) -> _Builder:
                 values[index] = build_inner(row)
         return of_values(*values)
 
-    return build
+    columns_of = _columns_at(places)
+    if getattr(model, "recurs", False):
+        remembered = lru_cache(_REMEMBERED_MODELS)(filled)
+        return lambda row: remembered(columns_of(row))
+    return lambda row: filled(columns_of(row), row)
+
+
+def _columns_at(places: Sequence[int]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+    """Returns the function that takes the columns at these places out of a row."""
+    if len(places) == 1:  # of which an itemgetter would return the value alone
+        return lambda row: (row[places[0]],)
+    return itemgetter(*places)
 
 
 def _converter(kind: Any, *, optional: bool) -> _Converter:

@@ -72,6 +72,8 @@ class Story(Details):
     owner: ReaderId | None = None
     accent: int | None = None
 
+    recurs = True  # whoever reads it has the same (bot/database/rows.py)
+
     @classmethod
     def of(
         cls,
@@ -137,6 +139,8 @@ class Chapter:
     characters: int
     words: int
     words_before: int
+
+    recurs = True
 
 
 @dataclass(frozen=True, slots=True)
