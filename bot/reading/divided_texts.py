@@ -8,12 +8,12 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import TypeVar
 
 from bot.database import Connection, Database
-from bot.language import speaking, spoken
 from bot.stories.chapter_notes import ChapterNotes, NoteWithin
 from bot.stories.ids import ChapterId
 from bot.stories.models import Chapter
@@ -178,13 +178,8 @@ class WithPassages:
 
 def _in_language(job: Job[T]) -> Job[T]:
     """Returns a job that speaks the language of this task, though it runs in a thread of its own."""
-    locale = spoken()
-
-    def run(connection: Connection) -> T:
-        with speaking(locale):
-            return job(connection)
-
-    return run
+    context = copy_context()
+    return lambda connection: context.run(job, connection)
 
 
 def _fitting(notes: Sequence[str], room: int) -> list[str]:
