@@ -203,8 +203,9 @@ class ReadingService:
             opening = replace(opening, spans=BEGUN if chapter.number == 1 else ())
         if opening.reading is None or reading.put_away_at is not None:
             bookmarks.take_up(connection, audience.reader, reading, now)
-        place = Place(chapter.id, chapter.revision, offset)
-        require_unwarned(connection, audience.reader, story, chapter, place, how)
+        if opening.wants_warnings:
+            place = Place(chapter.id, chapter.revision, offset)
+            require_unwarned(connection, audience.reader, story, chapter, place, how)
         page = pages.page_of(connection, self._texts, story, chapter, opening.length.limit, opening.notes)
         if offset == 0 and notes_come_first(reading.bookmark, opening.spans, chapter.position, how):
             offset = -len(page.notes.before.pages)

@@ -94,7 +94,7 @@ def isolated(text: str) -> str:
     One that has right-to-left letters is put between isolates, so that neither it nor the words around it get
     out of order; any other, and one whose right-to-left letters are isolated already, is returned as it is.
     """
-    if not has_right_to_left(_ISOLATED.sub("", text)):
+    if text.isascii() or not has_right_to_left(_ISOLATED.sub("", text)):
         return text
     from_right = reads_from_right(text)
     opening = _ISOLATE

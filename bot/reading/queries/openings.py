@@ -20,7 +20,8 @@ _OPENING = f"""
         {visibility.PERMITTED} AS permitted, {passed.OF_OPENING} AS spans,
         coalesce(readers.length, '{USUAL_LENGTH}') AS length, readers.length IS NOT NULL AS chosen,
         coalesce(readers.time_zone, '') AS time_zone, revisions.notes AS notes,
-        coalesce(readings.edition <> stories.edition, 0) AS behind
+        coalesce(readings.edition <> stories.edition, 0) AS behind,
+        EXISTS (SELECT 1 FROM reader_warnings WHERE reader_id = :reader) AS wants_warnings
     FROM chapters JOIN stories ON stories.id = chapters.story_id JOIN {texts.OF_CHAPTER}
     LEFT JOIN readers ON readers.id = :reader
     LEFT JOIN readings ON readings.reader_id = :reader AND readings.story_id = stories.id
@@ -36,7 +37,8 @@ class Opening:
     passage length, whether they have chosen that, and time zone, empty where they have set none.
 
     `spans` are what they have passed of the chapter in that reading; `behind` says that the story was edited
-    since what they have passed was brought up to date.
+    since what they have passed was brought up to date, and `wants_warnings` that they asked to be warned of
+    something.
     """
 
     story: Story
@@ -49,6 +51,7 @@ class Opening:
     notes: ChapterNotes
     spans: Spans
     behind: bool
+    wants_warnings: bool
 
 
 def opening(connection: Connection, chapter: ChapterId, audience: Audience) -> Opening | None:

@@ -32,7 +32,7 @@ The index of words is built by `common`, `letters` and `compounds`: who changes 
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 _NUMBERS = ("numbers", "ordinals")
@@ -82,6 +82,7 @@ class Language:
         return "compounds" in self._lines
 
 
+@lru_cache(maxsize=4_096)  # for every page that is turned in a chapter
 def heads_chapter(title: str) -> bool:
     """Returns whether a chapter's title has its number or its kind in a language other than English, so that
     another number before it would say the same again: `Глава 1. Море`, 第一章, `Epílogo`.
