@@ -36,6 +36,7 @@ async def served(health: Health, port: int) -> AsyncIterator[None]:
         body = await asyncio.to_thread(generate_latest, REGISTRY) + generate_latest(registry)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
 
+    health.is_served = True
     app = web.Application()
     app.add_routes([web.get("/health", page), web.get("/metrics", metrics)])
     runner = web.AppRunner(app, access_log=None)

@@ -19,13 +19,15 @@ Counts = tuple[Waiting, dict[str, int], int, Pause | None]
 
 
 class Health:
-    """Reports how the bot is. `gateway` and `workers` are the bot's, once there is one."""
+    """Reports how the bot is. `gateway` and `workers` are the bot's, once there is one; `is_served` is set
+    before that where the pages of bot/health/server.py are to be there."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
         self.gateway: Callable[[], Gateway] = lambda: OFFLINE
         self.workers: Iterable[Worker[Any]] = ()
+        self.is_served = False
 
     async def report(self) -> Report:
         """Returns how everything is now. Its cost does not grow with the library, but with what is due."""

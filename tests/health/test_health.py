@@ -177,12 +177,13 @@ async def test_systemd_is_told_that_it_is_ready_and_alive_also_without_discord(t
         channel.setblocking(False)
         loop = asyncio.get_running_loop()
         loop.add_reader(channel, lambda: told.put_nowait(channel.recv(4_096).decode()))
-        playground, port = Playground(controls=True), free_port()
+        playground, port, health_port = Playground(controls=True), free_port(), free_port()
         settings = {
             "DISCORD_TOKEN": playground.token,
             "DISCORD_API_URL": f"http://127.0.0.1:{port}/api/v10",
             "NOTIFY_SOCKET": str(address),
             "WATCHDOG_USEC": "200000",
+            "HEALTH_PORT": str(health_port),
             "LOG_FORMAT": "json",
             "LOG_LEVEL": "INFO",
         }
@@ -201,6 +202,7 @@ async def test_systemd_is_told_that_it_is_ready_and_alive_also_without_discord(t
                 while "Online in" not in (said := await told.get()):
                     pass
                 assert said.startswith("WATCHDOG=1")
+                assert await Monitor(health_port).figure("fireside_discord_responses_total", status="200") > 0
                 process.send_signal(signal.SIGTERM)
                 while await told.get() != "STOPPING=1":
                     pass
