@@ -88,6 +88,7 @@ _STRETCHES, _STRETCH = 16, 200
 """What is looked at: characters from all parts of a text, since its beginning may be in another script."""
 
 
+@lru_cache(maxsize=1_024)  # for every page that is turned
 def words_a_minute(language: str, script: Script) -> int:
     """Returns the words that people read a minute in a language, a BCP 47 tag.
 

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import attrgetter
 
 from bot.text.cuts import Cut, CutKind, cut_at, cuts, shown_end
 from bot.text.pace import main_script, passage_limit
@@ -33,6 +34,9 @@ _SMALL_SCREEN, _BETWEEN_PARAGRAPHS = 800, 45
 paragraphs takes there: a line, and on average half of the one before it."""
 _NEXT_TO_NOTHING = 8
 """A passage shorter than one in so many of the limit takes text from its neighbour."""
+
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def holding(divided: Sequence[Passage], offset: int) -> int:
     """Returns the index of the passage that holds `offset`;
     the first or the last one where it lies outside.
     """
-    return max(0, bisect_right(divided, offset, key=lambda passage: passage.start) - 1)
+    return max(0, bisect_right(divided, offset, key=_START) - 1)
 
 
 def rest(text: str, divided: Sequence[Passage], offset: int) -> Passage:
