@@ -13,6 +13,7 @@ from bot.editing.chapter_file import as_markdown, from_markdown
 from bot.imports.formats import xhtml
 from bot.imports.formats.xhtml.blocks import markdown
 from bot.imports.formats.xhtml.tree import parse, parse_html, text_of
+from bot.imports.formats.xhtml.walk import _Walk
 from bot.text import markup
 from tests.imports.epubs import page
 from tests.support.rounds import rounds
@@ -239,3 +240,22 @@ def test_any_tree_gives_paragraphs_as_they_are_stored_and_loses_no_letter(elemen
     assert not text or all(part and part == part.strip() for part in text.split("\n\n")), text
     letters = re.findall("[ab]", text_of(element))
     assert re.findall("[ab]", markup.strip(text)) == letters
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "i", "em", "b", "strong", "u", "s", "br", "sub", "span"]),
+            st.text("ab [Pg1]*_\n\u00a0-“", max_size=6),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_a_paragraph_that_is_written_at_once_is_what_it_is_step_by_step(parts: list[tuple[str, str]]) -> None:
+    paragraphs = [f"<{name}>{text}</{name}>" if name else text for name, text in parts]
+    root = parse_html(f"<body><p>a{''.join(paragraphs)}</p><p>{''.join(paragraphs)} b</p></body>")
+    at_once = xhtml.read(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_Walk, "_is_written_whole", lambda *_: False)
+        assert xhtml.read(root) == at_once

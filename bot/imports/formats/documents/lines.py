@@ -20,29 +20,44 @@ LONGEST = 100
 _USUAL_SIZE = 12.0  # points, where a document does not say
 _LARGER = 1.15
 _ROWS = frozenset(("br", "p", "tr", "td", "th"))
+_ONLY_LOOKS = frozenset(("align", "size", "part"))
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 
 class Line:
-    """A paragraph at the top level of a document's body. `new_page` says that a page begins with it."""
+    """A paragraph at the top level of a document's body. `new_page` says that a page begins with it,
+    `is_blank` that it holds no text, `is_short` that it could be more than a paragraph of the text.
+
+    A long book has a hundred thousand: little is kept of those that turn out to be text.
+    """
+
+    __slots__ = (
+        "__dict__", "_size", "centred", "element", "is_blank", "is_paragraph", "is_short", "larger", "level",
+        "new_page", "part",
+    )  # fmt: skip
 
     def __init__(self, element: etree._Element, usual_size: float, *, new_page: bool) -> None:
+        text = text_of(element) if len(element) else element.text or ""
+        name, said = element.tag, dict(element.items())
+        size = float(said.get("size") or 0)
         self.element = element
         self.new_page = new_page
-        self.centred = element.get("align") == "center"
-        size = float(element.get("size") or 0)
+        self.centred = said.get("align") == "center"
         self.larger = size > usual_size * _LARGER
-        self.part = element.get("part") or ""
+        self.part = str(said.get("part") or "")
         """`title` or `subtitle`, where the author's style says so."""
-        self.level = int(element.tag[1]) if element.tag in _HEADINGS else 0
-        self.is_paragraph = element.tag == "p"
+        self.level = int(name[1]) if name in _HEADINGS else 0
+        self.is_paragraph = name == "p"
+        self.is_blank = not text.strip()
+        self.is_short = not self.is_blank and len(text) <= LONGEST
         self._size = size
 
     def forget(self) -> None:
         """Takes the attributes off the element that only say how the line looks; what has none is read
         faster."""
-        for name in ("align", "size", "part"):
-            self.element.attrib.pop(name, "")
+        for name in self.element.keys():  # noqa: SIM118 - of an element, not of a dictionary
+            if name in _ONLY_LOOKS:
+                del self.element.attrib[name]
 
     @cached_property
     def text(self) -> str:
@@ -52,23 +67,12 @@ class Line:
     @cached_property
     def rows(self) -> list[str]:
         """Its lines as line breaks part them, without those that are empty."""
-        rows = "".join(_with_breaks(self.element)).split("\n")
-        return [row for row in (" ".join(row.split()) for row in rows) if row]
+        return _rows(self.element)
 
     @cached_property
     def words(self) -> int:
         """The number of its words, which in a line of ordinary length need not be exact."""
         return words_in(text_of(self.element))
-
-    @cached_property
-    def is_blank(self) -> bool:
-        """Whether it holds no text."""
-        return not any(text.strip() for text in self.element.itertext(etree.Element))
-
-    @cached_property
-    def is_short(self) -> bool:
-        """Whether it could be more than a paragraph of the text."""
-        return not self.is_blank and len(text_of(self.element)) <= LONGEST
 
     @cached_property
     def bold(self) -> bool:
@@ -85,10 +89,11 @@ class Line:
         """What is the same in all headings of one sort."""
         return self.bold, self.centred, self._size
 
-    @cached_property
+    @property
     def heading(self) -> Heading | None:
         """The chapter's heading that its words are; None where they are none."""
-        return headings.parse(self.text.removesuffix(".")) if self.is_short and len(self.rows) == 1 else None
+        rows = _rows(self.element) if self.is_short else ()
+        return headings.parse(rows[0].removesuffix(".")) if len(rows) == 1 else None
 
     @cached_property
     def is_title(self) -> bool:
@@ -136,6 +141,11 @@ def _has_text_before(page: etree._Element, element: etree._Element) -> bool:
         if text and text.strip():
             return True
     return False
+
+
+def _rows(element: etree._Element) -> list[str]:
+    rows = "".join(_with_breaks(element)).split("\n") if len(element) else (element.text or "",)
+    return [row for row in (" ".join(row.split()) for row in rows) if row]
 
 
 def _with_breaks(element: etree._Element) -> Iterator[str]:

@@ -50,8 +50,10 @@ class Paragraph:
 
     def styled(self, target: etree._Element, look: RunLook) -> etree._Element:
         """Returns the element to write text of that look into, inside `target`."""
-        self._settle()
         self.size = max(self.size, look.size)
+        if not (look.elements or look.raised):
+            return target
+        self._settle()
         return looks.styled(target, look)
 
     def link(self, target: etree._Element, address: str) -> etree._Element:

@@ -5,7 +5,7 @@ What Word itself would not print is left out: deleted text, hidden text, comment
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -42,6 +42,9 @@ _CHARACTERS = {"tab": "\t", "ptab": "\t", "nobreakhyphen": "\u2011"}
 _SIGNS = {"F04A": "☺", "F04C": "☹", "F0E0": "→", "F0DF": "←", "F0E8": "→", "F0E7": "←"}
 _ORNAMENT = "❦"
 
+_Given = tuple[tuple[str | bytes, ...], ...]
+"""The names and values of a run's properties."""
+
 
 class Conversion:
     """The conversion of a document to XHTML; `warnings` gathers full sentences about what was left out."""
@@ -54,7 +57,9 @@ class Conversion:
         self._numbering = Numbering(package.part("numbering"))
         self._notes: dict[tuple[str, str], int] = {}
         self._fields = Fields(package.field_ends())
-        self._looks: dict[RunLook, dict[tuple[tuple[str | bytes, ...], ...], RunLook]] = {}
+        self._looks: dict[RunLook, dict[_Given, RunLook]] = {}
+        self._base: RunLook | None = None  # whose looks are the known ones
+        self._known: dict[_Given, RunLook] = {}
 
     def body(self) -> etree._Element:
         """Returns the text of the document; notes are referred to by a number."""
@@ -100,7 +105,7 @@ class Conversion:
             self._blocks(element, column)
 
     def _paragraph(self, source: etree._Element, column: Column) -> None:
-        properties = properties_of(source.find("{*}pPr"))
+        properties = properties_of(next(source.iterchildren("{*}pPr"), None))
         style = self._styles.of(given(properties, "pstyle"))
         if style.contents:
             self._fields.pass_over(source)
@@ -167,10 +172,11 @@ class Conversion:
             name = local_name(child)
             if name == "r":
                 self._run(child, target, base, paragraph)
-            elif name in _CHANGED:
+                continue
+            if name in _CHANGED:
                 self.warnings.add(sentences.CHANGES)
                 paragraph.left_out |= name in _LEFT_OUT
-            if name == "r" or name in _LEFT_OUT or _is_unseen(child, name):
+            if name in _LEFT_OUT or _is_unseen(child, name):
                 continue
             if name in ("hyperlink", "fldsimple"):
                 instruction = attribute(child, "instr")
@@ -183,8 +189,8 @@ class Conversion:
                 self._inline(child, target, base, paragraph)
 
     def _run(self, run: etree._Element, target: etree._Element, base: RunLook, paragraph: Paragraph) -> None:
-        properties = run.find("{*}rPr")
-        shown = base if properties is None else self._look(properties, base)
+        children = [(local_name(child), child) for child in run.iterchildren("{*}*")]
+        shown = next((self._look(each, base) for name, each in children if name == "rpr"), base)
         if shown.hidden:
             self.warnings.add(sentences.HIDDEN)
             paragraph.left_out = True
@@ -192,27 +198,36 @@ class Conversion:
             return
         if self._fields.link and target.tag != "a":
             target = paragraph.link(target, self._fields.link)
-        self._contents(run, paragraph.styled(target, shown), paragraph)
+        self._write(children, paragraph.styled(target, shown), paragraph)
 
     def _look(self, properties: etree._Element, base: RunLook) -> RunLook:
         """Returns the look that a run's properties give it, which most runs of a book have alike."""
-        known = self._looks.setdefault(base, {})
+        if base is not self._base:
+            self._base, self._known = base, self._looks.setdefault(base, {})
         key = tuple([(each.tag, *each.values()) for each in properties.iterchildren("{*}*")])
-        if key not in known:
+        known = self._known.get(key)
+        if known is None:
             named = self._styles.look_of(value(properties, "rStyle"))
-            known[key] = look(properties).over(beside(named, base))
-        return known[key]
+            known = self._known[key] = look(properties).over(beside(named, base))
+        return known
 
     def _contents(self, run: etree._Element, target: etree._Element, paragraph: Paragraph) -> None:
-        for child in run.iterchildren("{*}*"):
-            name = local_name(child)
+        children = [(local_name(child), child) for child in run.iterchildren("{*}*")]
+        self._write(children, target, paragraph)
+
+    def _write(
+        self, children: Sequence[tuple[str, etree._Element]], target: etree._Element, paragraph: Paragraph
+    ) -> None:
+        for name, child in children:
             if name == "fldchar":
                 self._fields.step(attribute(child, "fldCharType"))
             elif name == "instrtext":
                 self._fields.instruct(child.text or "")
             elif self._fields.is_contents:
                 paragraph.left_out = True
-            elif name in _CHARACTERS or name in ("t", "sym"):
+            elif name == "t":
+                paragraph.write(target, child.text)
+            elif name in _CHARACTERS or name == "sym":
                 paragraph.write(target, _characters(child, name))
             elif not (name in _LEFT_OUT or _is_unseen(child, name)):
                 self._special(child, name, target, paragraph)
@@ -260,10 +275,10 @@ def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from _inside(child, name)
 
 
-def _characters(element: etree._Element, name: str) -> str | None:
+def _characters(element: etree._Element, name: str) -> str:
     if name == "sym":
         return _SIGNS.get(attribute(element, "char").upper(), _ORNAMENT)
-    return _CHARACTERS.get(name, element.text)
+    return _CHARACTERS[name]
 
 
 def _is_bordered(properties: Properties) -> bool:

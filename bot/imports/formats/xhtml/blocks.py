@@ -77,6 +77,16 @@ def plain_paragraph(text: str, quotation: int) -> Block | None:
     return Block(_trimmed(escape(text)), plain, 0, quotation) if plain else None
 
 
+def paragraph_of(runs: Iterable[tuple[str, Style]], quotation: int) -> Block | None:
+    """Returns what `paragraph` does for a flow that was given nothing but these texts in their styles; None
+    where they are empty."""
+    flow = Flow()
+    for text, style in runs:
+        flow.write(text, style)
+    block = paragraph(flow, 0, quotation)
+    return block if block and block.plain else None
+
+
 def _trimmed(text: str) -> str:
     """Returns a paragraph without white space at its ends, but for the indent of a verse's first line."""
     words = text.strip()

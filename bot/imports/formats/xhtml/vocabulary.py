@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from bot.imports.formats.xhtml import printed_pages
 from bot.imports.formats.xhtml.looks import BARE, NO_LOOK, Look, look_of
 from bot.imports.formats.xhtml.tree import local_name, short_text
 from bot.text.markup import Style
@@ -32,6 +33,12 @@ _STYLES = {
     **dict.fromkeys(("u", "ins"), Style.UNDERLINE),
     **dict.fromkeys(("s", "del", "strike"), Style.STRIKE),
 }
+_EMPHASES = {
+    f"{space}{name}": _STYLES[name]
+    for name in ("i", "em", "b", "strong", "u", "s")
+    for space in ("", "{http://www.w3.org/1999/xhtml}")
+}
+"""The styles of what stresses words, by the names that nearly all pages have for it."""
 _OWN_LOOKS = dict.fromkeys(("a", "abbr", "acronym"), Style.UNDERLINE)  # which no author gave to the words
 _LETTERS = Style.EMPHASIS | Style.STRONG
 _CLASSES = {
@@ -133,6 +140,19 @@ def _with_classes(style: Style, classes: str) -> Style:
     for word in classes.lower().split():
         style |= _CLASSES.get(word, Style.PLAIN)
     return style
+
+
+def runs_of(element: etree._Element) -> list[tuple[str, Style]] | None:
+    """Returns the texts in an element with their styles; None where anything else than emphasis without
+    attributes is in it."""
+    runs = [(element.text or "", Style.PLAIN)]
+    for child in element:
+        style = _EMPHASES.get(child.tag)
+        if style is None or len(child) or child.keys():
+            return None
+        runs.append((child.text or "", style))
+        runs.append((child.tail or "", Style.PLAIN))
+    return [(printed_pages.without_numbers(text), style) for text, style in runs if text]
 
 
 def level_of(element: etree._Element, name: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from bot.imports.formats.xhtml import printed_pages, verse, vocabulary
-from bot.imports.formats.xhtml.blocks import Document, plain_paragraph, settled
+from bot.imports.formats.xhtml.blocks import Document, paragraph_of, plain_paragraph, settled
 from bot.imports.formats.xhtml.builder import Builder
 from bot.imports.formats.xhtml.context import Context, Edge, edge_of, inside, is_plain
 from bot.imports.formats.xhtml.elements import CLOSINGS, OPENINGS
@@ -82,7 +82,9 @@ class _Walk(Builder):
         opening = OPENINGS.get(name)
         if opening and opening(self, element):
             return False
-        if element.text and not (name == "p" and self._is_written_whole(element)):
+        if name == "p" and self._is_written_whole(element):
+            return False
+        if element.text:
             self.write(element.text)
         return True
 
@@ -97,12 +99,18 @@ class _Walk(Builder):
         return found
 
     def _is_written_whole(self, element: etree._Element) -> bool:
-        """Writes a paragraph with nothing but text in it at once, as most are; returns whether it is one."""
+        """Writes a paragraph at once that has nothing but text in it, or words in italics and the like, as
+        most are; returns whether it is one."""
         look = self.contexts[-1]
-        is_simple = not (len(element) or look.flat or look.pre or look.level) and look.style is Style.PLAIN
-        if not is_simple or look.edge is not Edge.PARAGRAPH or look.link or not self.flow.is_new:
+        if look.flat or look.pre or look.level or look.link or look.style is not Style.PLAIN:
             return False
-        block = plain_paragraph(printed_pages.without_numbers(element.text or ""), look.quote)
+        if look.edge is not Edge.PARAGRAPH or not self.flow.is_new:
+            return False
+        if len(element):
+            runs = vocabulary.runs_of(element)
+            block = None if runs is None else paragraph_of(runs, look.quote)
+        else:
+            block = plain_paragraph(printed_pages.without_numbers(element.text or ""), look.quote)
         if block is not None:
             self.blocks.append(block)
         return block is not None
