@@ -33,18 +33,22 @@ _SHUTS = {
 _CLOSING = '”"»“«」』״'
 _UNENDED = re.compile(r"[^\W\d_],?\Z")
 """How a part ends that has no end of its own: with a word, and maybe a comma."""
+_STOPS = {",": ".", "،": ".", "，": "。", "、": "。"}
+"""What stands for a comma that only leads to a tag."""
 _AFTER_A_STOP = " \n—–―-"
 """What may stand between the full stop of a tag and what is said next."""
 
 
 def pictured(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Returns the plain text of a line as its picture has it, where nobody sees what interrupts it: a part
-    after which that ended the sentence ends in a full stop."""
+    """Returns the plain text of a line as its picture has it, where nobody sees what interrupts it or stands
+    behind it: a part after which that ended the sentence ends in a full stop, and so does the last one."""
     parts = _parts(text, spans)
     for number, ((_, end), (start, _)) in enumerate(pairwise(spans)):
         between, part = strip(text[end:start]).rstrip(_AFTER_A_STOP), parts[number]
         if between.endswith(".") and _UNENDED.search(part) and not parts[number + 1][:1].islower():
             parts[number] = f"{part.removesuffix(',')}."
+    if stop := _STOPS.get(parts[-1][-1:]):
+        parts[-1] = parts[-1][:-1] + stop
     return " ".join(parts)
 
 

@@ -74,6 +74,22 @@ def test_a_part_whose_tag_ends_the_sentence_ends_so_in_the_picture(line: str, wo
     assert wording.pictured(line, found.spans) == words
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("“It has gone out,” said Orla.", "It has gone out."),
+        ("„Es ist aus,“ sagte sie.", "Es ist aus."),
+        ("“灯灭了，”小兰说。", "灯灭了。"),
+        ("«انطفأ المصباح،» قالت ليلى.", "انطفأ المصباح."),
+        ("“Has it gone out?” said Orla.", "Has it gone out?"),
+        ("“The lamp—” said Orla.", "The lamp—"),
+    ],
+)
+def test_a_comma_that_leads_to_a_tag_is_a_full_stop_in_the_picture(line: str, words: str) -> None:
+    (found,) = (one for one in quotations.of_story([line])[0] if one.kind == "speech")
+    assert wording.pictured(line, found.spans) == words
+
+
 def test_two_lines_with_something_done_between_them_are_two() -> None:
     assert spoken("“It has gone out.” The wind took the door. He ran. “Light it!”") == [
         "It has gone out.",
