@@ -21,7 +21,9 @@ _DASH = re.compile(rf"(?:^[ \t>_*]*|(?<=: ))(?P<sign>{_SIGN})(?!{NUMBER})(?=[\s_
 _TURN = re.compile(r"(?P<stop>[,!?…]+[_*]*)\s+|\s?" + _SIGN + r"\s?")
 _TURNS = 30
 """The number of pauses in a line after each of which its tag is looked for."""
-_RESUMED = re.compile(rf"[.,:;]?\s?(?P<dash>{_SIGN})[.,:;]?\s*|[.!?]\s+(?=[^\Wa-z])")
+_RESUMED = re.compile(
+    rf"[.,:;]?\s?(?P<dash>{_SIGN})[.,:;]?\s*|[.!?](?<!\b(?:Mr|Dr|St)\.)(?<!\bMrs\.)\s+(?=[^\Wa-z])"
+)
 _NEW_SENTENCE = re.compile(r"\n(?![a-z])")  # on a line of its own; a tag goes on in small letters
 _ENDS = re.compile(rf"\n\s*\n|\n(?=[ \t>_*]*{_SIGN})|(?<=:) (?={_SIGN})|\Z")
 _DID = (

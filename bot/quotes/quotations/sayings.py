@@ -33,6 +33,7 @@ begins beginning swore wept weeps bade bid bids
 _PHRASES = (
     "went on|goes on|going on|put in|puts in|broke in|breaks in|cut in|cuts in|struck in|strikes in"
     "|burst out|bursts out|came back|gave back|let out|lets out|got out|held forth|sang|sings|wrote|writes"
+    "|wanted to know|wants to know"
 )
 _DOUBLED = frozenset({"beg", "admit", "demur", "hum", "nag", "quip", "snap", "sob"})
 
