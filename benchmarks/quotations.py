@@ -23,7 +23,7 @@ owes something to those figures: that dashes set speech where somebody asks, not
 
 The baseline is one regular expression for quoted spans, and two for names beside eight verbs.
 
-Without a folder it reads the pages in `benchmarks/spoken`, one in each of 23 languages. What is spoken
+Without a folder it reads the pages in `benchmarks/spoken`, one in each of 34 languages. What is spoken
 stands there in braces, behind the speaker where the page names one (`{Ana|—Vete}`). A comma at the end of a
 span makes no difference.
 """

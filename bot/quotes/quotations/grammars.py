@@ -18,6 +18,8 @@ REACH = 200
 """The characters of narration beside a line in which a tag is looked for."""
 
 _THE = "(?:(?:O|A|Ο|Η|Il|La|El|En|Na) )?"
+_PERSONAL = "(?:en|na|o|a|ο|η)"
+"""Articles before the names of people in Catalan, Portuguese and Greek."""
 _LEADS = r"[^.!?]{0,60}[:,] ?$"
 _BEGINS = regex.compile(r"[\s,.;—–―，、。\-]*+")
 _SENTENCE = regex.compile(r"[.!?…。！？؟](?=\s|\p{Lo})")
@@ -148,7 +150,10 @@ class Grammar:
             _made([certain, by_name]),
             _made(
                 self._ahead_of(
-                    rf"(?:{leads},? )?{named}", by_name, certain, rf"(?:{adverb}|{clitic}){{0,2}}{verb}"
+                    rf"(?:{leads},? (?:{_PERSONAL} )?)?{named}",
+                    by_name,
+                    certain,
+                    rf"(?:{adverb}|{clitic}){{0,2}}{verb}",
                 )
             ),
             _made([rf"{clitic}{{0,2}}{verb}", rf"{somebody}(?: \p{{Ll}}+){{0,3}}? {verb}"]),
