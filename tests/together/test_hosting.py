@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add, ferry, take_down
@@ -123,6 +124,19 @@ async def test_begin_pressed_twice_posts_once(ines: Person) -> None:
     assert all("on its way" in each.text for each in answers)
     assert len([each for each in await ines.history() if is_post(each)]) == 1
     assert "has begun already" in (await ines.forge(cancels)).text
+
+
+async def test_a_post_that_discord_does_not_confirm_stands_once(fireside: Fireside, ines: Person) -> None:
+    shown = await plan(ines)
+    begins = shown.button("Begin")["custom_id"]
+    path = f"POST /channels/{ines.channel_id}/messages"
+    fireside.playground.faults.inject(Fault(path, FaultKind.DROPPED, times=2))
+    assert "hasn’t told me whether your post went through" in (await ines.press("Begin")).text
+    assert "on its way" in (await ines.forge(begins, shown)).text
+    fireside.clock.advance(4_000)
+    for _ in range(3):
+        assert "on its way" in (await ines.forge(begins, shown)).text
+    assert len([each for each in await ines.history() if is_post(each)]) == 1
 
 
 async def test_who_may_start_one(fireside: Fireside, ines: Person, mira: Person, theo: Person) -> None:

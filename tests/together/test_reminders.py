@@ -62,6 +62,23 @@ async def test_nobody_sees_who_has_finished_unless_they_let_them(
     assert "Nobody yet" in (await theo.forge(asks)).text
 
 
+async def test_who_reads_it_again_is_reminded_by_this_read(
+    fireside: Fireside, ines: Person, mira: Person, theo: Person
+) -> None:
+    await ines.slash("stories edit", story="The Ferry")
+    await correct(ines, "Rating, warnings & status", status=["complete"])
+    for each in (mira, theo):
+        await read_chapters(each, 6)
+    for button in ("The end", "Read again", "Read again"):
+        await mira.press(button)
+    post = await begin(ines)
+    for each in (mira, theo):
+        await join(each, post)
+    await go_to(fireside, 1)
+    assert [len(await told(each)) for each in (mira, theo)] == [1, 0]
+    assert "of 6 has begun: to the end of chapter 1. About" in (await told(mira))[0]
+
+
 async def test_at_night_they_wait_and_by_an_outage_only_the_last_is_sent(
     fireside: Fireside, ines: Person, mira: Person
 ) -> None:
@@ -97,7 +114,7 @@ async def test_what_discord_does_not_confirm_is_looked_for_and_sent_once(
     post = await begin(ines)
     for each in (mira, theo):
         await join(each, post)
-    fireside.playground.faults.inject(Fault("POST /channels/*/messages", FaultKind.ERROR_AFTERWARDS, times=8))
+    fireside.playground.faults.inject(Fault("POST /channels/*/messages", FaultKind.DROPPED, times=4))
     await go_to(fireside, 1)
     for seconds in (20, 40, 80, 4_000):
         fireside.clock.advance(seconds)
