@@ -111,6 +111,8 @@ async def test_the_bot_runs_them_all_until_it_is_closed(empty_fireside: Fireside
         "suspensions",
         "read-alongs",
         "reminders",
+        "threads",
+        "talkers",
         "feeds",
         "feed reports",
     }
