@@ -86,6 +86,15 @@ class MoveReadAlong(Press, code="togethermove"):
 
 
 @dataclass(frozen=True, slots=True)
+class PostReadAlong(Press, code="togetherpost"):
+    """Posts a read-along again, as it is by now. It works once: `offer` is the id of the interaction that
+    offered it."""
+
+    read_along: ReadAlongId
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskToEnd(Press, code="togetheraskend"):
     """Asks whether a read-along is to end."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import discord
 from discord.ext import commands
 
 from bot.language import _
-from bot.together.models import Plan, State
+from bot.stories.models import Audience
+from bot.together.models import Plan, ReadAlong, State
 from bot.together.presses import (
     AskToEnd,
     BeginReadAlong,
@@ -19,6 +21,7 @@ from bot.together.presses import (
     OpenPlanForm,
     PauseReadAlong,
     PlanReadAlong,
+    PostReadAlong,
     ResumeReadAlong,
     ShowHosting,
 )
@@ -43,6 +46,10 @@ if TYPE_CHECKING:
     from bot.client import StoryBot
 
 
+_A_DAY = 86_400
+"""Seconds after which a plan is forgotten that was not begun: until then *Begin* posts it, once."""
+
+
 class HostingCog(commands.Cog):
     """Keeps the plans of read-alongs."""
 
@@ -50,6 +57,7 @@ class HostingCog(commands.Cog):
         self._hosting = bot.app.hosting
         self._posting = Posting(bot)
         self._audiences = bot.audiences
+        self._clock = bot.app.clock
 
     @answers
     async def plan(self, interaction: Interaction, press: PlanReadAlong) -> None:
@@ -73,22 +81,30 @@ class HostingCog(commands.Cog):
         who, entries = await credentials_of(interaction), forms.entries_of(interaction)
         plan = await self._hosting.change(who, press.read_along, entries)
         planned = plan.read_along.state is State.PLANNED
-        await turn(interaction, preview(plan) if planned else host_panel(plan, _("The plan is changed.")))
+        if planned:
+            await turn(interaction, preview(plan))
+        else:
+            await self._show(interaction, plan, _("The plan is changed."))
 
     @answers
     async def begin(self, interaction: Interaction, press: BeginReadAlong) -> None:
         """Begins a read-along, and posts it for everybody. Pressed again, it posts what was not posted."""
         who = await credentials_of(interaction)
-        planned = await self._hosting.show(who, press.read_along)
-        where = channel_for(interaction, planned.read_along.channel)
-        require_may_post(interaction, where)
-        audience = audience_in(await self._audiences.of(interaction), where)
+        planned = (await self._hosting.show(who, press.read_along)).read_along
+        where, audience = await self._place(interaction, planned)
         plan = await self._hosting.begin(audience, who, press.read_along)
-        with speaking_here(interaction):
-            post = public_post(plan)
-        story, offer = plan.story.id, -press.read_along
-        await self._posting.post(interaction, audience, post, story=story, offer=offer, channel=where.id)
+        if planned.state is State.PLANNED or planned.made_at > self._clock.now() - _A_DAY:
+            await self._post(interaction, audience, plan, where.id, offer=-press.read_along)
         await turn(interaction, begun_note(plan))
+
+    @answers
+    async def post_again(self, interaction: Interaction, press: PostReadAlong) -> None:
+        """Posts a read-along again, with its dates as they are by now."""
+        who = await credentials_of(interaction)
+        plan = await self._hosting.show(who, press.read_along)
+        where, audience = await self._place(interaction, plan.read_along)
+        await self._post(interaction, audience, plan, where.id, offer=press.offer)
+        await self._show(interaction, plan, _("It’s posted in {channel}.", channel=f"<#{where.id}>"))
 
     @answers
     async def cancel(self, interaction: Interaction, press: CancelReadAlong) -> None:
@@ -100,7 +116,7 @@ class HostingCog(commands.Cog):
     async def show(self, interaction: Interaction, press: ShowHosting) -> None:
         """Shows the host's panel."""
         plan = await self._hosting.show(await credentials_of(interaction), press.read_along)
-        await turn(interaction, host_panel(plan))
+        await turn(interaction, host_panel(plan, interaction.id))
 
     @answers
     async def pause(self, interaction: Interaction, press: PauseReadAlong) -> None:
@@ -140,4 +156,22 @@ class HostingCog(commands.Cog):
         await self._show(interaction, plan, _("The read-along has ended."))
 
     async def _show(self, interaction: Interaction, plan: Plan, done: str) -> None:
-        await turn(interaction, host_panel(plan, done))
+        await turn(interaction, host_panel(plan, interaction.id, done))
+
+    async def _place(
+        self, interaction: Interaction, read_along: ReadAlong
+    ) -> tuple[discord.TextChannel, Audience]:
+        """Returns the channel of a read-along, and the audience of what is posted there. Raises as
+        `channel_for` and `require_may_post` do."""
+        where = channel_for(interaction, read_along.channel)
+        require_may_post(interaction, where)
+        return where, audience_in(await self._audiences.of(interaction), where)
+
+    async def _post(
+        self, interaction: Interaction, audience: Audience, plan: Plan, channel: int, *, offer: int
+    ) -> None:
+        with speaking_here(interaction):
+            post = public_post(plan)
+        await self._posting.post(
+            interaction, audience, post, story=plan.story.id, offer=offer, channel=channel
+        )

@@ -20,6 +20,7 @@ from bot.together.presses import (
     OpenMoveForm,
     OpenPlanForm,
     PauseReadAlong,
+    PostReadAlong,
     ResumeReadAlong,
     ShowDue,
     ShowHosting,
@@ -88,16 +89,19 @@ def preview(plan: Plan) -> ui.LayoutView:
     return framed(ui.TextDisplay(text), buttons, accent=plan.story.accent)
 
 
-def host_panel(plan: Plan, done: str = "") -> ui.LayoutView:
-    """Returns the panel by which a read-along is changed; `done` says what was just done."""
+def host_panel(plan: Plan, offer: int, done: str = "") -> ui.LayoutView:
+    """Returns the panel by which a read-along is changed; `done` says what was just done. `offer` is the one
+    by which it is posted again."""
     lines = _described(plan)
     if plan.read_along.state is State.PAUSED:
         lines.append(_("It’s paused. When it goes on, all that is left moves by as many days."))
     if plan.read_along.state is State.ENDED:
         lines.append(_("This read-along has ended."))
     items: list[Item] = [*done_note(done), ui.TextDisplay("\n".join(lines)), *_changes(plan)]
-    items.append(ui.ActionRow(button(_("What’s due"), ShowDue(plan.read_along.id))))
-    return framed(*items, accent=plan.story.accent)
+    shows = [button(_("What’s due"), ShowDue(plan.read_along.id))]
+    if plan.read_along.state is not State.ENDED:
+        shows.append(button(_("Post it again"), PostReadAlong(plan.read_along.id, offer)))
+    return framed(*items, ui.ActionRow(*shows), accent=plan.story.accent)
 
 
 async def show_move_form(interaction: Interaction, press: MoveReadAlong) -> None:

@@ -34,9 +34,10 @@ def public_post(plan: Plan) -> ui.LayoutView:
     """Returns the post by which people join a read-along."""
     identity, stages = plan.read_along.id, plan.stages
     first, last = stages[0].part.opens_at, stages[-1].part.opens_at
+    begins = [_("It begins {moment}.", moment=moment(first))]
     lines = [
         f"### 📖 {_('Read with us: {story}', story=story_named(plan.story))}",
-        _("It begins {moment}.", moment=moment(first)),
+        *(_standing(plan) if plan.current else begins),
         ngettext(
             "{number} part, {pace}, until {day}.",
             "{number} parts, {pace}, until {day}.",

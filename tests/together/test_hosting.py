@@ -14,7 +14,7 @@ from bot.playground.permissions import Permission
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add, ferry, take_down
 from tests.support.person import Person
-from tests.support.replies import Reply
+from tests.support.replies import Reply, readable
 from tests.together.clubs import SIX, begin, go_to, is_post, join, plan, reminders, settled
 
 LINE = re.compile(r"\*\*(\d+)\.\*\* <t:(\d+):f> · (.+?) ·")
@@ -95,6 +95,11 @@ async def test_a_read_along_is_paused_moved_changed_and_ended(
     await ines.press("Host…")
     moved = await ines.fill(await ines.press("Move…"), days="2")
     assert lines(moved, today)[0] == "4 09:00 end of chapter 2"
+    posts = moved.button("Post it again")["custom_id"]
+    for _ in range(2):
+        assert "It’s posted in" in (await ines.forge(posts, moved)).text
+    found = [each for each in await ines.history() if is_post(each)]
+    assert len(found) == 2 and "Part 2 opens" in readable(found[1])
     assert "Paused" in (await ines.press("Pause")).text
     await go_to(fireside, 5)
     assert len(await reminders(mira)) == 1, "nothing begins meanwhile"

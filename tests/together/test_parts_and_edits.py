@@ -107,7 +107,13 @@ async def test_a_part_waits_until_its_chapters_are_out_to_everybody(
     assert len(await reminders(mira)) == 1, "of the second"
     [waits] = await reminders(ines)
     assert "It’s time for part 3, but its chapters aren’t out yet." in str(waits["content"])
-    await go_to(fireside, 1)
+    await ines.choose(TITLE, message=await ines.slash("together show"))
+    await ines.press("Host…")
+    await ines.fill(await ines.press("Move…"), days="2")
+    await settled(fireside)
+    assert "Part 3 opens <t:" in (await mira.press("What’s due", post)).text
+    await go_to(fireside, 2)
+    assert len(await reminders(mira)) == 1, "still not"
     await ines.slash("stories edit", story=TITLE)
     await ines.choose("Stage 7", message=await ines.press("Planned"))
     await ines.press("Open to everybody")

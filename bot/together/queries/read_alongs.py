@@ -193,8 +193,8 @@ def keep_parts(connection: Connection, identity: ReadAlongId, after: int, new: S
 
 
 def reschedule(connection: Connection, part: PartId, opens_at: int) -> None:
-    """Sets when a part opens, UTC in seconds."""
-    connection.execute("UPDATE read_along_parts SET opens_at = ? WHERE id = ?", (opens_at, part))
+    """Sets when a part opens, UTC in seconds. One that waited for its chapters is looked at again then."""
+    connection.execute("UPDATE read_along_parts SET opens_at = ?, waits = 0 WHERE id = ?", (opens_at, part))
 
 
 def behind(connection: Connection, identity: ReadAlongId) -> list[Part]:
