@@ -88,9 +88,10 @@ class PublishingCog(commands.Cog):
         await self._editing.story(who, press.story)
         words = entries.get(ANNOUNCEMENT)
         if sent is None:
-            typed = await self._publishing.chapter_of(title, entries.get("text", ""))
-            chapter = self._publishing.announced(typed, words)
-            await turn(interaction, await self._published(interaction, who, press, chapter))
+            async with Waiting(interaction, _("Putting it on the shelves…")) as waiting:
+                typed = await self._publishing.chapter_of(title, entries.get("text", ""))
+                chapter = self._publishing.announced(typed, words)
+                await waiting.end(await self._published(interaction, who, press, chapter))
             return
         self._publishing.require_size(sent.name, sent.size)
         async with Waiting(interaction, _("Fetching the file…")) as waiting:

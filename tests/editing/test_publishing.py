@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import threading
 from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.editing import publishing
+from bot.editing.chapter_file import from_markdown
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, chapters_offered, ferry
-from tests.support.person import Person
-from tests.support.replies import Reply
+from tests.support.person import PATIENCE, WORKING, Person
+from tests.support.replies import Reply, readable
 from tests.support.story_editor import planned_chapters
 
 LISBON = "Europe/Lisbon"
@@ -39,6 +43,19 @@ async def publish_file(ines: Person, name: str, content: str, **options: str) ->
 async def publish_form(ines: Person, at: str | None = None, **entries: object) -> Reply:
     options = {} if at is None else {"at": at}
     return await ines.fill(await ines.slash("stories publish", story=TITLE, **options), **entries)
+
+
+async def test_a_typed_chapter_that_takes_long_to_read_says_that_it_is_being_kept(
+    ines: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = threading.Event()
+    monkeypatch.setattr(
+        publishing, "from_markdown", lambda typed: from_markdown(typed) if read.wait(PATIENCE) else ""
+    )
+    typing = asyncio.create_task(publish_form(ines, title="Dusk", text="The lamps were lit."))
+    await ines.event("message_update", lambda message: readable(message).startswith(WORKING))
+    read.set()
+    assert "Dusk** of **The Ferry** by A. Boatman is published." in (await typing).text
 
 
 @pytest.mark.parametrize(
