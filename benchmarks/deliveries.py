@@ -90,7 +90,7 @@ async def publish(playground: Playground) -> None:
         form = await odile.slash("stories publish", story=TITLE)
         published = await odile.fill(form, text="The lamps were lit.")
         if "is published" not in published.text:
-            raise RuntimeError(published.text)
+            raise RuntimeError(published.text or published.error or published.outcome)
 
 
 def _all_told(channels: list[Channel]) -> bool:

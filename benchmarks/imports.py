@@ -60,7 +60,7 @@ async def bring_in(librarian: Person, text: bytes, name: str = "the-endless-even
     file = await librarian.upload(name, text)
     draft = await librarian.slash("stories add", file=file)
     if "Keep it" not in draft.labels:
-        raise RuntimeError(draft.text)
+        raise RuntimeError(draft.text or draft.error)
     kept = await librarian.press("Keep it")
     if "is in the library" not in kept.text:
-        raise RuntimeError(kept.text)
+        raise RuntimeError(kept.text or kept.error)

@@ -13,7 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -58,7 +58,8 @@ FAULTS = (
     Fault(NOTICES, FaultKind.ERROR_AFTERWARDS),
 )
 FAULT_EVERY, STORY_EVERY, CHAPTER_EVERY = 3.0, 20.0, 60.0
-"""Seconds."""
+LOOK_EVERY, HELD_UP = 0.05, 0.5
+"""Seconds. A soak that is held up for so long by the machine tells nothing of the bot, which is, too."""
 
 
 @dataclass
@@ -73,10 +74,13 @@ class Reader:
 
 @dataclass
 class Minute:
-    """What was done in a minute, with the milliseconds that each answer took."""
+    """What was done in a minute, with the milliseconds that each answer took; what failed, and what failed
+    while the machine held the soak itself up, for so many seconds at most."""
 
     taken: list[float] = field(default_factory=list)
     failures: Counter[str] = field(default_factory=Counter)
+    held_up: Counter[str] = field(default_factory=Counter)
+    longest: float = 0.0
 
 
 class Soak:
@@ -88,6 +92,7 @@ class Soak:
         self._chance = random.Random(4)
         self._begun = time.monotonic()
         self._kills = self._restarts = 0
+        self._late: deque[tuple[float, float]] = deque(maxlen=200)
         self._there = asyncio.Event()
         self._there.set()
         world = contestant.playground.world
@@ -108,6 +113,7 @@ class Soak:
             self._every(STORY_EVERY, self._bring_in),
             self._every(CHAPTER_EVERY, self._publish),
             self._restart(seconds / 3),
+            self._watch(),
         ):
             await self._press_for(seconds)
 
@@ -149,7 +155,9 @@ class Soak:
         if failed and self._kills > kills:
             reader.cut_off = True
         elif failed or OUR_FAULT in Reply("", outcome.get("message")).text:
-            minute.failures[f"{what}: {outcome.get('error', OUR_FAULT)} ({self._sent(outcome)})"] += 1
+            held_up = any(late > HELD_UP for moment, late in self._late if moment > begun)
+            why = f"{what}: {outcome.get('error', OUR_FAULT)} ({self._sent(outcome)})"
+            (minute.held_up if held_up else minute.failures)[why] += 1
         else:
             minute.taken.append(1_000 * (time.monotonic() - begun))
 
@@ -197,12 +205,14 @@ class Soak:
 
     def _tell(self, minute: Minute) -> None:
         taken = minute.taken or [0.0]
-        log = Path(f"{self._bot.database}-wal").stat().st_size / 2**20
+        file = Path(f"{self._bot.database}-wal")
+        log = file.stat().st_size / 2**20 if file.exists() else 0
         times = f"{statistics.median(taken):.1f} / {percentile(taken, 0.99):.1f} / {max(taken):.0f} ms"
         print(
             f"minute {len(self.minutes):>3}: {len(taken):>6} answered, {minute.failures.total()} failed,"
             f" {times} (median, 99th, worst),"
-            f" {self._bot.memory:.0f} MiB, {self._bot.handles} handles, log {log:.0f} MiB",
+            f" {self._bot.memory:.0f} MiB, {self._bot.handles} handles, log {log:.0f} MiB;"
+            f" held up for {minute.longest:.1f} s at most, {minute.held_up.total()} failed then",
             flush=True,
         )
 
@@ -213,6 +223,15 @@ class Soak:
             await asyncio.sleep(seconds)
             await self._there.wait()
             await do()
+
+    async def _watch(self) -> None:
+        """Notes how late the soak's own loop is."""
+        while True:
+            due = time.monotonic() + LOOK_EVERY
+            await asyncio.sleep(LOOK_EVERY)
+            late = time.monotonic() - due
+            self._late.append((time.monotonic(), late))
+            self._minute().longest = max(self._minute().longest, late)
 
     async def _fail(self) -> None:
         fault = self._chance.choice(FAULTS)
@@ -282,7 +301,9 @@ async def main(minutes: float = 10, rate: float = 100) -> None:
             soak._tell(soak.minutes[-1])
             taken = [each for minute in soak.minutes for each in minute.taken]
             failures = sum((minute.failures for minute in soak.minutes), Counter[str]())
+            held_up = sum((minute.held_up for minute in soak.minutes), Counter[str]())
             print(f"in all: {len(taken):,} answered, failed: {dict(failures) or 'none'}; {dict(soak.others)}")
+            print(f"failed while the machine held everything up: {dict(held_up) or 'none'}")
             print(f"places lost: {await soak.places_lost()} of {READERS}")
 
 
