@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from types import TracebackType
 from typing import Any, Self
 
@@ -134,7 +135,7 @@ class Person:
     async def upload(self, name: str, content: bytes) -> str:
         """Sends a file for a form or an option: its id."""
         form = aiohttp.FormData()
-        form.add_field("file", content, filename=name)
+        form.add_field("file", BytesIO(content), filename=name)
         return str((await self.call("POST", "attachments", data=form))["id"])
 
     async def fetch(self, url: str) -> bytes:
