@@ -25,7 +25,7 @@ from bot.together.writing import (
 )
 from cogs.together.naming import part_name
 from cogs.ui import forms
-from cogs.ui.components import MOST_OPTIONS, Item, button, done_note, framed, menu, page_turner
+from cogs.ui.components import MOST_OPTIONS, Item, button, channel_link, done_note, framed, menu, page_turner
 from cogs.ui.labels import escaped, moment, story_line
 from cogs.ui.replies import Interaction
 
@@ -45,19 +45,19 @@ def way_in(stage: Stage) -> list[Item]:
 
 def entered_note(entered: Entered) -> ui.LayoutView:
     """Returns the note that somebody is let into the thread of a part."""
-    part = entered.stage.part
+    part, read_along = entered.stage.part, entered.plan.read_along
+    buttons = [button(_("What’s due"), ShowDue(read_along.id))]
     if part.thread is None:
         said = _("The thread of part {number} opens in a moment, and you’ll be in it.", number=part.number)
     else:
         said = _(
-            "You’re in {thread}, the thread of part {number}. It may take a moment to show up.",
-            thread=f"<#{part.thread}>",
-            number=part.number,
+            "You’re in the thread of part {number}. It may take a moment to show up.", number=part.number
         )
+        # Whoever is not in it yet would see no name where it is mentioned.
+        buttons.insert(0, channel_link(read_along.guild, part.thread, _("Go to the thread")))
     warning = "⚠️ " + _("Everybody who sees the channel can read it: please cover what gives something away.")
     items: list[Item] = [*done_note(said), *([] if entered.private else [ui.TextDisplay(warning)])]
-    due = ui.ActionRow(button(_("What’s due"), ShowDue(entered.plan.read_along.id)))
-    return framed(*items, due, accent=entered.plan.story.accent)
+    return framed(*items, ui.ActionRow(*buttons), accent=entered.plan.story.accent)
 
 
 def talk_list(plan: Plan, page: int) -> ui.LayoutView:

@@ -53,9 +53,9 @@ def danger(label: str, press: Press) -> ui.Button[Any]:
     return ui.Button(label=clipped(label, _LABEL_ROOM), custom_id=press.custom_id, style=ButtonStyle.danger)
 
 
-def channel_link(guild: int | None, channel: int | None) -> ui.Button[Any]:
-    """Returns a button that leads to a channel."""
-    return ui.Button(label=_("Go to the channel"), url=f"{_CHANNELS}/{guild}/{channel}")
+def channel_link(guild: int | None, channel: int | None, label: str = "") -> ui.Button[Any]:
+    """Returns a button that leads to a channel, and says so unless it has another label."""
+    return ui.Button(label=label or _("Go to the channel"), url=f"{_CHANNELS}/{guild}/{channel}")
 
 
 def choice(label: str, press: Press, *, chosen: bool) -> ui.Button[Any]:
