@@ -51,10 +51,12 @@ class Talking:
             plan = plan_of(connection, shown(connection, audience, part.read_along))
             stage = _stage(plan, identity)
             self._require_read(connection, audience, plan, stage)
-            if threads.obstacles(connection, identity).get(Task.THREAD) == Obstacle.GONE:
+            obstacle = threads.obstacles(connection, identity).get(Task.THREAD, "")
+            if obstacle == Obstacle.GONE:
                 raise ThreadGoneError(part.number)
             threads.consent(connection, identity, audience.reader, self._clock.now())
-            return Entered(plan, stage, private=threads.is_private(connection, identity))
+            private = threads.is_private(connection, identity)
+            return Entered(plan, stage, private, hindered=bool(obstacle) and part.thread is None)
 
         entered = await self._database.transaction(job)
         self._wake()

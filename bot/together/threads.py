@@ -124,8 +124,10 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """Somebody who is let into the thread of a part, which everybody can read unless it is `private`."""
+    """Somebody who is let into the thread of a part, which everybody can read unless it is `private`. With
+    `hindered`, there is none yet, because the bot may not open it."""
 
     plan: Plan
     stage: Stage
     private: bool
+    hindered: bool

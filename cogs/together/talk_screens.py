@@ -45,18 +45,15 @@ def way_in(stage: Stage) -> list[Item]:
 
 def entered_note(entered: Entered) -> ui.LayoutView:
     """Returns the note that somebody is let into the thread of a part."""
-    part, read_along = entered.stage.part, entered.plan.read_along
+    thread, read_along = entered.stage.part.thread, entered.plan.read_along
+    said = _said(entered)
+    items: list[Item] = [ui.TextDisplay(f"⚠️ {said}")] if entered.hindered else done_note(said)
+    if not entered.private:
+        warning = _("Everybody who sees the channel can read it: please cover what gives something away.")
+        items.append(ui.TextDisplay(f"⚠️ {warning}"))
     buttons = [button(_("What’s due"), ShowDue(read_along.id))]
-    if part.thread is None:
-        said = _("The thread of part {number} opens in a moment, and you’ll be in it.", number=part.number)
-    else:
-        said = _(
-            "You’re in the thread of part {number}. It may take a moment to show up.", number=part.number
-        )
-        # Whoever is not in it yet would see no name where it is mentioned.
-        buttons.insert(0, channel_link(read_along.guild, part.thread, _("Go to the thread")))
-    warning = "⚠️ " + _("Everybody who sees the channel can read it: please cover what gives something away.")
-    items: list[Item] = [*done_note(said), *([] if entered.private else [ui.TextDisplay(warning)])]
+    if thread is not None:  # mentioned, it would have no name for who is not in it yet
+        buttons.insert(0, channel_link(read_along.guild, thread, _("Go to the thread")))
     return framed(*items, ui.ActionRow(*buttons), accent=entered.plan.story.accent)
 
 
@@ -143,3 +140,15 @@ def _typed(talk: Talk, zone: str) -> str:
     if talk.starts_at is None:
         return ""
     return f"{datetime.fromtimestamp(talk.starts_at, UTC).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
+
+def _said(entered: Entered) -> str:
+    number = entered.stage.part.number
+    if entered.hindered:
+        return _(
+            "I can’t open the thread of part {number} yet; its host knows. You’ll be in it once it’s there.",
+            number=number,
+        )
+    if entered.stage.part.thread is None:
+        return _("The thread of part {number} opens in a moment, and you’ll be in it.", number=number)
+    return _("You’re in the thread of part {number}. It may take a moment to show up.", number=number)

@@ -140,6 +140,15 @@ async def test_where_private_threads_are_not_allowed_everything_is_covered_and_t
     assert "Everybody who sees the channel can read it" in (await talk(mira, post, 1)).text
 
 
+async def test_a_channel_for_announcements_has_threads_that_everybody_reads(
+    fireside: Fireside, ines: Person
+) -> None:
+    fireside.playground.stage.make_announcements(fireside.playground.world.channel_named("reading-room"))
+    await begin(ines)
+    thread = await next_part(fireside)
+    assert not thread.private and len(said_in(fireside, thread)) == 1
+
+
 async def test_a_permission_that_is_missing_is_asked_for_once_and_tried_again(
     fireside: Fireside, ines: Person, mira: Person
 ) -> None:
@@ -152,7 +161,7 @@ async def test_a_permission_that_is_missing_is_asked_for_once_and_tried_again(
     await go_to(fireside, 1)
     await done(fireside)
     assert threads(fireside) == []
-    assert "opens in a moment" in (await talk(mira, post, 1)).text
+    assert "I can’t open the thread of part 1 yet" in (await talk(mira, post, 1)).text
     fireside.clock.advance(3_700)
     await done(fireside)
     await settled(fireside)
