@@ -33,6 +33,8 @@ _AN_HOUR, _A_DAY, _A_WEEK = 3_600, 86_400, 7 * 86_400
 _SOON = 30
 """Seconds after which somebody is added whom Discord did not confirm."""
 _AT_ONCE = 5
+_LONGEST_WAIT = _AN_HOUR + CLAIM
+"""Seconds for which a task can be put off."""
 _LONGEST_POLL = 32 * 24
 """Hours that Discord keeps a poll open."""
 _FOR_GOOD = {Obstacle.GONE}
@@ -61,23 +63,20 @@ class Errands:
     # Tasks
 
     def worker(self, venue: Venue) -> Worker[Errand]:
-        """Returns the worker that does the tasks of parts, one after the other."""
+        """Returns the worker that does the tasks of parts, a few side by side."""
         return Worker("threads", self._clock, self._due, partial(self._attempt, venue=venue), self._errand)
 
     async def _due(self, waiting: Collection[Errand]) -> Batch[Errand]:
         now = self._clock.now()
 
-        def job(connection: Connection) -> Errand | None:
-            threads.set_right(connection, now, now + _AN_HOUR + CLAIM)
-            threads.enlist(connection, now)
-            return threads.claim(connection, now, now + CLAIM)
+        def job(connection: Connection) -> list[Errand]:
+            threads.set_right(connection, now, now + _LONGEST_WAIT)
+            return threads.claim(connection, now, now + CLAIM, _AT_ONCE)
 
         next_due = await self._database.read(threads.next_due)
-        late = next_due is not None and next_due > now + _AN_HOUR + CLAIM
-        if not late and not await self._database.read(partial(threads.anything_due, now=now)):
+        if next_due is None or now < next_due <= now + _LONGEST_WAIT:
             return Batch(next_at=next_due)
-        found = await self._database.transaction(job)
-        return Batch([found] if found is not None else ())
+        return Batch(await self._database.transaction(job))
 
     async def _attempt(self, errand: Errand, venue: Venue) -> None:
         wait, obstacle = 0, ""

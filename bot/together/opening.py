@@ -14,7 +14,7 @@ from bot.stories.queries import chapters
 from bot.together.ends import ends_of, follow_edits
 from bot.together.models import ReadAlong, ReadAlongId, State, Subject
 from bot.together.plans import add_new_chapters
-from bot.together.queries import messages, read_alongs
+from bot.together.queries import messages, read_alongs, threads
 from bot.workers import Batch, Worker
 
 _A_DAY = 86_400
@@ -87,6 +87,7 @@ def _open_due(connection: Connection, read_along: ReadAlong, now: int) -> None:
                 messages.tell(connection, part.id, read_along.host, Subject.WAITS, now)
             break
         read_alongs.open_part(connection, part.id, now)
+        threads.enlist(connection, part, now)
         opened = part
     if opened is not None:
         messages.remind_members(connection, opened, now)

@@ -28,13 +28,15 @@ class Task(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Errand:
     """A task that is being done. `mark` is what its message is found by. `attempts` includes this one;
-    `first_tried_at` is UTC in seconds. `thread` is the part's, None before there is one."""
+    `first_tried_at` and `claimed_until` are UTC in seconds. `thread` is the part's, None before there is
+    one."""
 
     part: PartId
     task: Task
     mark: int
     attempts: int
     first_tried_at: int
+    claimed_until: int
     thread: int | None
 
     @property

@@ -36,8 +36,6 @@ async def done(fireside: Fireside) -> None:
         sql = """
             SELECT 1 FROM read_along_errands JOIN read_along_parts ON id = part_id
                 WHERE due_at < :now + 150 AND (thread_id IS NOT NULL OR task IN ('thread', 'meeting'))
-            UNION SELECT 1 FROM read_along_parts WHERE opened_at IS NOT NULL
-                AND id NOT IN (SELECT part_id FROM read_along_errands WHERE task = 'thread')
             UNION SELECT 1 FROM read_along_talkers JOIN read_along_parts ON id = part_id
                 WHERE added_at IS NULL AND thread_id IS NOT NULL AND coalesce(claimed_until, 0) < :now + 150
         """

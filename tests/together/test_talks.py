@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
 from tests.support.fireside import Fireside
 from tests.support.librarians import ferry
@@ -118,3 +119,14 @@ async def test_only_hosts_write(fireside: Fireside, ines: Person, mira: Person) 
     await join(mira, post)
     answer = await mira.forge("togethertalk:1", post, chosen="1")
     assert "Only moderators can do that here" in answer.text
+
+
+async def test_what_is_written_while_it_is_being_done_is_done_too(fireside: Fireside, ines: Person) -> None:
+    post = await begin(ines)
+    pattern = "POST /guilds/*/scheduled-events"
+    fireside.playground.faults.inject(Fault(pattern, FaultKind.SLOW_UPLINK, rate=400))
+    await write(ines, post, 1, meeting="in 3 days", place="The boathouse")
+    await write(ines, post, 1, place="The pier")
+    await done(fireside)
+    [event] = events(fireside)
+    assert event["entity_metadata"]["location"] == "The pier"

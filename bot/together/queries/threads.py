@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from bot.database import Connection
 from bot.database.rows import made
-from bot.posts.models import CLAIM
+from bot.posts.models import CLAIM, new_mark
 from bot.stories.ids import ReaderId
-from bot.together.models import PartId, ReadAlongId
+from bot.together.models import Part, PartId, ReadAlongId
 from bot.together.threads import Errand, Talker, Task
 
-_MARK = "(1 << 30) + (abs(random()) & 536870911)"
-_THREADS = f"""
-    SELECT read_along_parts.id, task, {_MARK}, :now
-    FROM read_along_parts CROSS JOIN (SELECT '{Task.THREAD}' AS task UNION ALL SELECT '{Task.OPENING}'
-        UNION ALL SELECT '{Task.POLL}')
-    WHERE opened_at IS NOT NULL AND (task <> '{Task.POLL}' OR poll <> '')
-    AND NOT EXISTS (SELECT 1 FROM read_along_errands WHERE part_id = read_along_parts.id
-        AND read_along_errands.task = '{Task.THREAD}')
-"""
-"""The tasks of parts that have opened and have none yet."""
 _READY = f"""(
     task IN ('{Task.THREAD}', '{Task.MEETING}') OR (thread_id IS NOT NULL AND (task = '{Task.OPENING}'
         OR NOT EXISTS (SELECT 1 FROM read_along_errands AS first WHERE first.part_id = errands.part_id
@@ -30,20 +20,10 @@ _LONGEST = 3_600 + CLAIM
 _ERRANDS = "FROM read_along_errands AS errands JOIN read_along_parts ON read_along_parts.id = part_id"
 
 
-def enlist(connection: Connection, now: int) -> None:
-    """Makes the tasks of the parts that have opened."""
-    connection.execute(
-        f"INSERT INTO read_along_errands (part_id, task, mark, due_at) {_THREADS}", {"now": now}
-    )
-
-
-def anything_due(connection: Connection, now: int) -> bool:
-    """Returns whether a part has opened that has no tasks, or a task is due."""
-    row = connection.execute(
-        f"SELECT EXISTS ({_THREADS}) OR EXISTS (SELECT 1 {_ERRANDS} WHERE due_at <= :now AND {_READY})",
-        {"now": now},
-    ).fetchone()
-    return bool(row[0])
+def enlist(connection: Connection, part: Part, now: int) -> None:
+    """Makes the tasks of a part that opens."""
+    for task in (Task.THREAD, Task.OPENING, *([Task.POLL] if part.poll else [])):
+        ask_for(connection, part.id, task, new_mark(), now)
 
 
 def next_due(connection: Connection) -> int | None:
@@ -59,31 +39,34 @@ def set_right(connection: Connection, now: int, latest: int) -> None:
     connection.execute("UPDATE read_along_errands SET due_at = ? WHERE due_at > ?", (now, latest))
 
 
-def claim(connection: Connection, now: int, expires: int) -> Errand | None:
-    """Claims the task that is due longest, and returns it; the claim expires if it is not settled."""
-    row = connection.execute(
-        f"SELECT part_id, task {_ERRANDS} WHERE due_at <= ? AND {_READY}"
-        f" ORDER BY due_at, part_id, task <> '{Task.THREAD}' LIMIT 1",
-        (now,),
-    ).fetchone()
-    if row is None:
-        return None
-    found = (row["part_id"], row["task"])
+def claim(connection: Connection, now: int, expires: int, limit: int) -> list[Errand]:
+    """Claims some of the tasks that are due, those due longest first, and returns them; a claim expires if
+    its task is not settled."""
+    rows = connection.execute(
+        f"SELECT part_id, task {_ERRANDS} WHERE due_at <= ? AND {_READY} ORDER BY due_at, part_id LIMIT ?",
+        (now, limit),
+    )
+    return [_claimed(connection, (row["part_id"], row["task"]), now, expires) for row in rows.fetchall()]
+
+
+def _claimed(connection: Connection, found: tuple[PartId, str], now: int, expires: int) -> Errand:
     connection.execute(
         "UPDATE read_along_errands SET due_at = ?, attempts = attempts + 1,"
         " first_tried_at = coalesce(first_tried_at, ?) WHERE part_id = ? AND task = ?",
         (expires, now, *found),
     )
-    claimed = connection.execute(
-        "SELECT part_id AS part, task, mark, attempts, first_tried_at, thread_id AS thread"
+    row = connection.execute(
+        "SELECT part_id AS part, task, mark, attempts, first_tried_at, due_at AS claimed_until,"
+        " thread_id AS thread"
         f" {_ERRANDS} WHERE part_id = ? AND task = ?",
         found,
     ).fetchone()
-    return made(Errand, claimed)
+    return made(Errand, row)
 
 
 def settle(connection: Connection, errand: Errand, obstacle: str = "") -> None:
-    """Settles a task: it is done, or (with an obstacle) given up."""
+    """Settles a task: it is done, or (with an obstacle) given up. Here and in `postpone`, one that was asked
+    for again meanwhile stays due."""
     _put_off(connection, errand, None, obstacle)
 
 
@@ -94,8 +77,9 @@ def postpone(connection: Connection, errand: Errand, until: int, obstacle: str =
 
 def _put_off(connection: Connection, errand: Errand, until: int | None, obstacle: str) -> None:
     connection.execute(
-        "UPDATE read_along_errands SET due_at = ?, obstacle = ? WHERE part_id = ? AND task = ?",
-        (until, obstacle, errand.part, errand.task),
+        "UPDATE read_along_errands SET due_at = ?, obstacle = ?"
+        " WHERE part_id = ? AND task = ? AND due_at = ?",
+        (until, obstacle, errand.part, errand.task, errand.claimed_until),
     )
 
 
@@ -125,7 +109,7 @@ def ask_for(connection: Connection, part: PartId, task: Task, mark: int, now: in
     """Makes a task of a part, or makes it due again."""
     connection.execute(
         "INSERT INTO read_along_errands (part_id, task, mark, due_at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET due_at = excluded.due_at, obstacle = ''",
+        " ON CONFLICT DO UPDATE SET due_at = excluded.due_at, first_tried_at = NULL, obstacle = ''",
         (part, task, mark, now),
     )
 
