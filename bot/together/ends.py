@@ -8,16 +8,18 @@ from bot.database import Connection
 from bot.errors import StaleButtonError
 from bot.reading.queries import bookmarks, passed
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Audience, ChapterKind, Place, Spot
+from bot.stories.models import Audience, Chapter, ChapterKind, Place, Spot
 from bot.stories.places import current_end, followed
 from bot.stories.queries import chapters
-from bot.text.spans import Spans, touching
+from bot.text.spans import Spans, between, common, size
 from bot.together.models import Part, Plan, ReadAlong, Stage
 from bot.together.paces import PartEnd
 from bot.together.queries import read_alongs
 
 _BEYOND = 1 << 31
 """A position that no chapter has."""
+_FORGIVEN = 0.1
+"""The share of a chapter that may have been put in behind whoever has read it."""
 
 
 def follow_edits(connection: Connection, read_along: ReadAlong) -> None:
@@ -73,25 +75,48 @@ def has_passed(connection: Connection, reader: ReaderId, end: PartEnd, *, again:
 
 def passed_up_to(connection: Connection, reader: ReaderId, story: StoryId, *, again: bool = False) -> Spot:
     """Returns the place up to which a reader has passed all of a story's body, as `has_passed` does."""
-    spans, upto = passed.of_story(connection, reader, story, again=again), Spot(0, 0)
-    for each in chapters.of_body_to(connection, story, _BEYOND):
-        begun = touching(spans.get(each.id, ()), 0)
-        upto = Spot(each.position, begun[1] if begun else 0)
-        if upto.offset < each.characters:
-            break
+    upto = Spot(0, 0)
+    for chapter, gaps in _unread(connection, reader, story, again=again):
+        if gaps:
+            return Spot(chapter.position, gaps[0][0])
+        upto = Spot(chapter.position, chapter.characters)
     return upto
 
 
 def unread(connection: Connection, reader: ReaderId, end: PartEnd, *, again: bool = False) -> float:
     """Returns how many words a reader has not passed up to an end. Text without words counts as a little."""
-    story = end.chapter.story
-    spans = passed.of_story(connection, reader, story, again=again)
     words = 0.0
-    for each in chapters.of_body_to(connection, story, end.chapter.position):
-        upto = end.offset if each.id == end.chapter.id else each.characters
-        if missing := _missing(spans.get(each.id, ()), upto):
-            words += max(1.0, each.words) * missing / max(1, each.characters)
+    for chapter, gaps in _unread(connection, reader, end.chapter.story, again=again):
+        upto = PartEnd(chapter, chapter.characters) if chapter.id != end.chapter.id else end
+        missing = size(common(gaps, ((0, upto.offset),)))
+        if missing and upto.spot <= end.spot:
+            words += max(1.0, chapter.words) * missing / max(1, chapter.characters)
     return words
+
+
+def _unread(
+    connection: Connection, reader: ReaderId, story: StoryId, *, again: bool
+) -> list[tuple[Chapter, Spans]]:
+    """Returns what a reader has not passed of each chapter of a story's body, in reading order.
+
+    A little that lies behind them is forgiven, a tenth of a chapter: it was put in after they had passed its
+    place, and nothing leads them back there.
+    """
+    spans = passed.of_story(connection, reader, story, again=again)
+    body = chapters.of_body_to(connection, story, _BEYOND)
+    furthest = max(
+        (Spot(each.position, spans[each.id][-1][1]) for each in body if each.id in spans), default=None
+    )
+    found = []
+    for each in body:
+        gaps = between(spans.get(each.id, ()), each.characters)
+        behind = tuple(
+            gap for gap in gaps if furthest is not None and Spot(each.position, gap[1]) <= furthest
+        )
+        if size(behind) <= each.characters * _FORGIVEN:
+            gaps = gaps[len(behind) :]
+        found.append((each, gaps))
+    return found
 
 
 def minutes_left(connection: Connection, audience: Audience, plan: Plan, stage: Stage) -> int:
@@ -101,10 +126,6 @@ def minutes_left(connection: Connection, audience: Audience, plan: Plan, stage: 
     again = reading is not None and reading.again
     words = unread(connection, audience.reader, stage.end, again=again)
     return max(1, round(words / plan.story.words_a_minute)) if words else 0
-
-
-def _missing(spans: Spans, end: int) -> int:
-    return end - sum(max(0, min(end, last) - first) for first, last in spans)
 
 
 def _end_of(connection: Connection, place: Place) -> PartEnd | None:
