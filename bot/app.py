@@ -59,6 +59,7 @@ from bot.stories.ids import ReaderId
 from bot.subscriptions.delivery import Deliveries
 from bot.subscriptions.scheduling import follow_guild, follow_reader
 from bot.subscriptions.service import Subscriptions
+from bot.together.endings import ReadAlongEnds
 from bot.together.errands import Errands
 from bot.together.hosting import Hosting
 from bot.together.opening import Openings
@@ -126,7 +127,8 @@ class App:
             Errands(database, clock, self._talked),
         )
         self.openings = Openings(database, clock, self._opened)
-        self.hosting, self.read_alongs, self.talking = (
+        self.read_along_ends, self.hosting, self.read_alongs, self.talking = (
+            ReadAlongEnds(database),
             Hosting(database, clock, self.openings.wake),
             ReadAlongs(database, clock),
             Talking(database, clock, self.errands.wake),

@@ -204,3 +204,22 @@ class WriteTalk(Press, code="togetherwrite"):
     """Submits the form with questions, a poll and a meeting for a part."""
 
     part: PartId
+
+
+# The end
+
+
+@dataclass(frozen=True, slots=True)
+class DrawReadAlong(Press, code="togetherdraw"):
+    """Shows the end of a read-along as a picture, beside it."""
+
+    read_along: ReadAlongId
+
+
+@dataclass(frozen=True, slots=True)
+class ShareReadAlong(Press, code="togethershare"):
+    """Posts that picture in the channel. It works once: `offer` is the id of the interaction that offered
+    it."""
+
+    read_along: ReadAlongId
+    offer: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cogs.together.cog import TogetherCog
+from cogs.together.ending_cog import EndingCog
 from cogs.together.errors import SENTENCES
 from cogs.together.hosting_cog import HostingCog
 from cogs.together.post import DiscordReadAlongPost
@@ -21,6 +22,7 @@ async def setup(bot: StoryBot) -> None:
     register_sentences(SENTENCES)
     await bot.add_cog(TogetherCog(bot))
     await bot.add_cog(HostingCog(bot))
+    await bot.add_cog(EndingCog(bot))
     await bot.add_cog(TalkingCog(bot))
     bot.workers.start(bot.app.openings.worker(), after=bot.wait_until_ready)
     reminders = bot.app.reminders.worker(DiscordReadAlongPost(bot))

@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.language import _
 from bot.stories.ids import ReaderId
-from bot.together.models import Due, ReadAlongId, Reminder
+from bot.together.models import Due, ReadAlongId, Reminder, State
 from bot.together.presses import (
     ChooseReadAlong,
     ChooseReminder,
@@ -25,6 +25,7 @@ from bot.together.presses import (
     TellFinishing,
 )
 from cogs.together.channels import audience_in, channel_for, require_may_post
+from cogs.together.ending_screens import end_screen
 from cogs.together.hosting_screens import USUAL, show_plan_form
 from cogs.together.screens import dates, due_panel, finished_list, left_note, read_along_list
 from cogs.ui.choices import Choices, none_on_error, story_choice
@@ -48,7 +49,9 @@ class TogetherCog(commands.Cog):
         self._hosting = bot.app.hosting
         self._subscriptions = bot.app.subscriptions
         self._library = bot.app.library
+        self._ends = bot.app.read_along_ends
         self._audiences = bot.audiences
+        self._links = bot.command_links
 
     @together.command()
     @app_commands.describe(
@@ -91,12 +94,12 @@ class TogetherCog(commands.Cog):
     async def choose(self, interaction: Interaction, press: ChooseReadAlong) -> None:
         """Shows what is due in the read-along that was chosen."""
         identity = chosen(interaction, ReadAlongId)
-        await turn(interaction, due_panel(await self._due(interaction, identity)))
+        await self._show(interaction, identity)
 
     @answers
     async def show_due(self, interaction: Interaction, press: ShowDue) -> None:
         """Shows what is due in a read-along."""
-        await turn(interaction, due_panel(await self._due(interaction, press.read_along)))
+        await self._show(interaction, press.read_along)
 
     @answers
     async def show_dates(self, interaction: Interaction, press: ShowDates) -> None:
@@ -145,6 +148,14 @@ class TogetherCog(commands.Cog):
         audience = await self._audiences.of(interaction)
         found = await self._read_alongs.finished(audience, press.read_along, press.part)
         await turn(interaction, finished_list(found))
+
+    async def _show(self, interaction: Interaction, identity: ReadAlongId) -> None:
+        due = await self._due(interaction, identity)
+        if due.plan.read_along.state is not State.ENDED:
+            await turn(interaction, due_panel(due))
+            return
+        end = await self._ends.of(await self._audiences.of(interaction), identity)
+        await turn(interaction, end_screen(end, self._links.to("together start")))
 
     async def _due(self, interaction: Interaction, identity: ReadAlongId) -> Due:
         audience, who = await self._audiences.of(interaction), await credentials_of(interaction)

@@ -89,7 +89,7 @@ async def test_a_read_along_ends_when_its_last_part_has_had_its_time(
     await go_to(fireside, 8)
     assert "Part 2 of 2" in (await mira.press("What’s due", post)).text
     await go_to(fireside, 8)
-    assert "has ended" in (await mira.press("What’s due", post)).text
+    assert "The end of a read-along" in (await mira.press("What’s due", post)).text
     assert "has ended" in (await mira.press("Join", post)).text
 
 
