@@ -55,12 +55,13 @@ class Change:
     becomes: str
 
 
-def main(module: str) -> int:
+def main(module: str = "") -> int:
     """Reports on one module, given by its path. Returns 1 if fewer than nine of ten changes are noticed."""
-    tests = tomllib.loads((_HERE / "modules.toml").read_text())["modules"].get(module)
-    if not tests:
-        print(f"tests/mutation/modules.toml does not name the tests of {module}.")  # noqa: T201
+    modules = tomllib.loads((_HERE / "modules.toml").read_text())["modules"]
+    if module not in modules:
+        print("make mutants MODULE=… takes one of these, in tests/mutation/modules.toml:", *modules, sep="\n")  # noqa: T201
         return 2
+    tests = modules[module]
     os.nice(15)
     folder = _workspace(module, tests)
     with TemporaryDirectory(
