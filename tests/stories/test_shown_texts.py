@@ -9,6 +9,7 @@ import pytest
 
 from bot.database import Connection, Database
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.quotes.queries import quotes
 from bot.readers.queries import readers, warnings
 from bot.reading.queries import bookmarks, passed
 from bot.stories.chapter_notes import ChapterNotes
@@ -110,6 +111,9 @@ async def test_of_a_story_begun_what_was_passed_is_shown_and_no_more(database: D
         read(connection, story, "One", (0, 30))
         read(connection, story, "Two", (50, 70), (90, 120))
         assert shown(connection) == {"One": [(0, 30)], "Two": [(50, 70), (90, 120)]}
+        two = chapter(connection, story, "Two").id
+        for span, may in (((50, 70), True), ((49, 70), False), ((50, 71), False), ((60, 95), False)):
+            assert quotes.is_shown(connection, two, span, READER) is may
         assert shown(connection, Audience(ReaderId(8))) == FIRST_FIFTH
 
     await tried(database, job)
