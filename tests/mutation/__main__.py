@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import chdir
 from dataclasses import dataclass
 from importlib import import_module
@@ -63,16 +63,15 @@ def main(module: str = "") -> int:
         return 2
     tests = modules[module]
     os.nice(15)
-    folder = _workspace(module, tests)
+    folder, equivalent = _workspace(module, tests), set(_equivalent(module))
     with TemporaryDirectory(
         prefix="mutants-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     ) as shared:
         # What the tests make once for a run (`tests.support.made_once`) is made once for all changes.
         os.environ |= {"PYTEST_DEBUG_TEMPROOT": shared, "PYTEST_XDIST_WORKER": "mutant"}
-        _run(folder)
+        _run(folder, equivalent)
     results = dict(_results(folder))
     unnoticed = _changes(folder, [name for name, status in results.items() if status not in _NOTICED])
-    equivalent = set(_equivalent(module))
     for change in sorted({*unnoticed} - equivalent, key=lambda each: (each.function, each.was)):
         print(_as_toml(module, change))  # noqa: T201
     named = sum(each in equivalent for each in unnoticed)
@@ -97,18 +96,17 @@ def _workspace(module: str, tests: Iterable[str]) -> Path:
     return folder
 
 
-def _run(folder: Path) -> None:
+def _run(folder: Path, equivalent: Collection[Change]) -> None:
     """Tries what was not tried yet, and once more what was not noticed before."""
     statistics = folder / "mutants/mutmut-stats.json"
-    unnoticed = []
-    if statistics.exists():
-        unnoticed = [name for name, status in _results(folder) if status not in {*_NOTICED, "not checked"}]
-        statistics.unlink()  # tests were written meanwhile
+    before = dict(_results(folder)) if statistics.exists() else {}
+    statistics.unlink(missing_ok=True)  # tests were written meanwhile
     _mutmut(folder, "run", "--max-children", "1")
-    if unnoticed:
-        current = {name for name, status in _results(folder) if status not in _NOTICED}
-        if again := current.intersection(unnoticed):
-            _mutmut(folder, "run", "--max-children", "1", *sorted(again))
+    unnoticed = [name for name, status in _results(folder) if status not in _NOTICED and name in before]
+    tried = [name for name in unnoticed if before[name] != "not checked"]
+    changes = zip(tried, _changes(folder, tried), strict=True)
+    if again := [name for name, change in changes if change not in equivalent]:
+        _mutmut(folder, "run", "--max-children", "1", *again)
 
 
 def _results(folder: Path) -> Iterator[tuple[str, str]]:
