@@ -235,6 +235,61 @@ def test_a_whole_sentence_is_known_in_whatever_paragraph_it_is_put() -> None:
     assert Readers(STORY, new).now_at(2, sentence).startswith(f"{sentence} By evening")
 
 
+# Words that are known in other paragraphs.
+
+
+def _row(mark: str, count: int) -> str:
+    """Words of three letters that stand nowhere else."""
+    return " ".join(f"{mark}{chr(97 + at // 26)}{chr(97 + at % 26)}" for at in range(count))
+
+
+def _is_known_elsewhere(part: str, before: tuple[str, str], behind: tuple[str, str]) -> bool:
+    """Whether a part of a paragraph is known in another paragraph of other words; `before` and `behind` are
+    what stands around it, in the old one and in the new one."""
+    (was_before, is_before), (was_behind, is_behind) = before, behind
+    old = [Version("a", "", f"{_row('o', 60)}{was_before}{part}{was_behind}{_row('p', 60)}")]
+    new = [Version("a", "", f"{_row('q', 60)}{is_before}{part}{is_behind}{_row('r', 60)}")]
+    place = map_place(stretches(old, new)[0], old[0].text.index(part) + 1)
+    return place == MappedPlace(0, new[0].text.index(part) + 1, True)
+
+
+STOP, NONE = ". ", " "
+
+
+@pytest.mark.parametrize(("words", "known"), [(6, False), (7, False), (8, True), (9, True), (15, True)])
+def test_eight_words_that_are_a_sentence_are_known_anywhere(words: int, known: bool) -> None:
+    assert _is_known_elsewhere(_row("s", words), (STOP, STOP), (STOP, STOP)) is known
+    assert _is_known_elsewhere(_row("s", words) + ".”", (STOP, STOP), (NONE, NONE)) is known
+    two = f"{_row('s', words - 4)}. {_row('t', 4)}"
+    assert _is_known_elsewhere(two, (STOP, STOP), (STOP, STOP)) is known
+
+
+@pytest.mark.parametrize(("words", "known"), [(8, False), (15, False), (16, True), (17, True)])
+def test_of_a_part_of_a_sentence_sixteen_words_are_known_anywhere(words: int, known: bool) -> None:
+    for before in ((STOP, STOP), (STOP, NONE), (NONE, STOP), (NONE, NONE)):
+        for behind in ((STOP, NONE), (NONE, STOP), (NONE, NONE)):
+            assert _is_known_elsewhere(_row("s", words), before, behind) is known
+    for before in ((STOP, NONE), (NONE, STOP), (NONE, NONE)):
+        assert _is_known_elsewhere(_row("s", words), before, (STOP, STOP)) is known
+
+
+@pytest.mark.parametrize(
+    ("shared", "gone", "most"),
+    [(4, 0, 12), (4, 4, 12), (4, 5, 4), (5, 5, 15), (5, 6, 5), (6, 6, 18), (6, 7, 6), (7, 7, 21)],
+)
+def test_paragraphs_are_alike_by_half_of_the_shorter_and_a_quarter_of_the_longer(
+    shared: int, gone: int, most: int
+) -> None:
+    def are_alike(written: int) -> bool:
+        around = "The fox sat.\n\n{} {}\n\nEnd of it."
+        old = [Version("a", "", around.format(_row("s", shared), _row("o", gone)))]
+        new = [Version("a", "", around.format(_row("s", shared), _row("n", written)))]
+        return map_place(stretches(old, new)[0], old[0].text.index("saa") + 1).exact
+
+    assert are_alike(most)
+    assert not are_alike(most + 1)
+
+
 # Large stories.
 
 
