@@ -10,8 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.text.cuts import Cut, CutKind
 from bot.text.markup import SCENE_BREAK, Run, Style, escape, inline, quote, strip
-from bot.text.passages import Passage, holding, passages, passages_to_read
+from bot.text.passages import Passage, _most_even, holding, passages, passages_to_read
 from bot.text.sentences import sentence_ends
 from tests.support.paths import CORPORA
 from tests.support.rounds import rounds
@@ -78,6 +79,32 @@ def test_a_signature_alone_shares_the_last_paragraph() -> None:
     assert first.render(text).endswith(".")
     assert last.render(text).endswith("\n\nHastie Lanyon")
     assert len(last.render(text)) > 60
+
+
+@pytest.mark.parametrize(
+    ("places", "least", "limit", "best"),
+    [
+        ((30, 50, 60, 90), 10, 90, 60),  # fifty and fifty
+        ((30, 50, 90), 10, 90, 50),  # forty and sixty
+        ((90, 70, 30), 10, 90, 70),
+        ((30,), 20, 90, None),  # twenty are not more than twenty
+        ((30,), 19, 90, 30),
+        ((50,), 10, 60, 50),
+        ((50,), 10, 59, None),
+        ((70,), 10, 60, 70),
+        ((70,), 10, 59, None),
+        ((60,), 49, 50, 60),
+        ((60,), 50, 60, None),
+        ((10, 110), 0, 200, None),  # neither end divides anything
+    ],
+)
+def test_what_is_shared_is_divided_most_evenly_and_into_parts_that_fit(
+    places: tuple[int, ...], least: int, limit: int, best: int | None
+) -> None:
+    start, end = Cut(10, CutKind.PARAGRAPH, 10, 8), Cut(110, CutKind.PARAGRAPH, 112, 110)
+    finer = [Cut(at, CutKind.SENTENCE, at, at) for at in sorted(places)]
+    found = _most_even(finer, start, end, least, limit)
+    assert (found and found.at) == best
 
 
 def test_a_heading_alone_shares_the_paragraph_behind_it() -> None:
@@ -152,7 +179,16 @@ def test_passages_for_a_phone_hold_less_the_more_paragraphs_they_have(
     assert [passage.render(paragraphs).count(text) for passage in divided] == held
 
 
+def test_what_just_fits_is_one_passage() -> None:
+    four = "\n\n".join(["p" * 30] * 4)
+    assert len(four) == SMALL - 2
+    assert len(passages(four, SMALL)) == 1
+    two = "\n\n".join(["p" * 449] * 2)
+    assert [len(passages_to_read(text, 900)) for text in (two, two + "p")] == [1, 2]
+
+
 def test_no_text_has_no_passage_and_space_alone_shows_nothing() -> None:
+    assert Passage(1, 4, "_", "_").render("a  \n") == ""
     assert passages("", SMALL) == ()
     assert [passage.render("  \n") for passage in passages("  \n", SMALL)] == [""]
 

@@ -72,5 +72,11 @@ def test_the_rest_begins_with_its_words_and_opens_their_marks(offset: int, found
     assert rest(TEXT, DIVIDED, offset) == found
 
 
+def test_the_rest_closes_what_its_passage_closes() -> None:
+    text = "_" + "word " * 60 + "end_"
+    divided = passages(text, 128)
+    assert rest(text, divided, 11) == Passage(11, divided[0].end, "_", "_")
+
+
 def test_an_offset_outside_of_the_text_is_held_by_the_passage_at_that_end() -> None:
     assert [holding(DIVIDED, at) for at in (-5, 0, 28, 29, 155, 156, 9_999)] == [0, 0, 0, 1, 1, 1, 1]
