@@ -206,6 +206,16 @@ def test_a_scene_ends_its_passage_where_it_can() -> None:
     assert second.startswith("word")
 
 
+@pytest.mark.parametrize(("scene_after", "held"), [(5, [5, 7]), (3, [6, 6]), (7, [7, 5]), (9, [6, 6])])
+def test_a_passage_may_be_a_little_shorter_for_a_scenes_sake_and_not_much(
+    scene_after: int, held: list[int]
+) -> None:
+    paragraphs = ["p" * 98] * 12
+    paragraphs.insert(scene_after, SCENE_BREAK)
+    text = "\n\n".join(paragraphs)
+    assert [passage.render(text).count("p" * 98) for passage in passages(text, 1000)] == held
+
+
 def test_a_heading_goes_with_what_follows() -> None:
     text = "\n\n".join(["x" * 100, "# The End", "y" * 100])
     assert [passage.render(text) for passage in passages(text, SMALL)] == [
