@@ -16,7 +16,7 @@ from bot.readers.queries import readers
 from bot.reading.passed import follow
 from bot.reading.queries import bookmarks, passed
 from bot.reading.queries.passed import Layer
-from bot.stories.ids import QuoteId, ReaderId, StoryId
+from bot.stories.ids import QuoteId, ReaderId, SpeakerId, StoryId
 from bot.stories.models import Audience, Origin, Spoilers
 from bot.stories.queries import chapters, spoilers
 from bot.text.spans import joined
@@ -111,6 +111,50 @@ async def test_when_all_have_come_they_come_in_the_same_order_whatever_is_wished
     order = [each and each.quote for each in drawn]
     assert len(set(order[:12])) == 12
     assert order[:12] == order[12:24] == order[24:]
+
+
+def pass_only(connection: Connection, first: int, last: int) -> None:
+    """Passed nothing of the first chapter but what is between two offsets."""
+    story = StoryId(1)
+    bookmarks.get(connection, AUDIENCE, story) or bookmarks.begin(connection, AUDIENCE, story, 0)
+    chapter = chapters.of(connection, story, AUDIENCE)[0]
+    before = passed.of_chapter(connection, READER, chapter, again=False)
+    passed.keep(connection, READER, Layer(0, chapter.id, chapter.revision), before, ((first, last),))
+
+
+async def test_a_quote_that_begins_before_what_was_passed_or_ends_behind_it_is_not_drawn(
+    database: Database,
+) -> None:
+    await bring_in(database, "heath", 0)
+
+    def job(connection: Connection) -> None:
+        quote = quotes.of_story(connection, StoryId(1))[0]
+        first, last = quote.spans[0][0], quote.spans[-1][1]
+        for wish in (Wish(), Wish(story=StoryId(1)), Wish(words="keep")):
+            for start, end, is_drawn in (
+                (first, last, True),
+                (first + 1, last, False),
+                (first, last - 1, False),
+            ):
+                pass_only(connection, start, end)
+                drawn = quote_draws.drawn(connection, AUDIENCE, READER, wish)
+                assert (drawn and drawn.quote) == (quote.id if is_drawn else None)
+
+    await database.transaction(job)
+
+
+async def test_a_line_before_its_speaker_is_named_is_not_drawn_as_theirs(database: Database) -> None:
+    await bring_in(database, "heath", 0)
+
+    def job(connection: Connection) -> None:
+        readers.set_spoilers(connection, READER, Spoilers.OFF)
+        connection.execute("UPDATE quotes SET speaker_id = 1, early = 0")
+        assert quote_draws.drawn(connection, AUDIENCE, READER, Wish(speaker=SpeakerId(1))) is not None
+        connection.execute("UPDATE quotes SET early = 1")
+        assert quote_draws.drawn(connection, AUDIENCE, READER, Wish(speaker=SpeakerId(1))) is None
+        assert quote_draws.drawn(connection, AUDIENCE, READER, Wish()) is not None
+
+    await database.transaction(job)
 
 
 async def test_whoever_comes_second_to_a_draw_is_told_so(database: Database) -> None:

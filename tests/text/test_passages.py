@@ -81,6 +81,34 @@ def test_a_signature_alone_shares_the_last_paragraph() -> None:
     assert len(last.render(text)) > 60
 
 
+@pytest.mark.parametrize(("letters", "shares"), [(10, True), (28, True), (29, False), (60, False)])
+def test_an_eighth_of_a_passage_stands_alone_and_less_does_not(letters: int, shares: bool) -> None:
+    letter = "The lamp was lit at six. Nobody came. " * 5 + "It burned until the oil gave out."
+    text = f"{letter}\n\n{'x' * letters}"
+    first, last = passages(text, 232)
+    assert first.render(text).endswith("gave out.") is not shares
+    assert last.render(text).endswith("x" * letters)
+    first, last = passages("\n\n".join(reversed(text.split("\n\n"))), 232)
+    assert (first.end == letters + 2) is not shares
+
+
+def test_a_heading_alone_between_two_paragraphs_shares_the_one_behind_it() -> None:
+    paragraph = "The lamp was lit at six. Nobody came. " * 5 + "It burned out."
+    text = f"{paragraph}\n\n# H\n\n{paragraph}"
+    before, heading, rest_of_it = (passage.render(text) for passage in passages(text, 207))
+    assert before == paragraph
+    assert heading.startswith("# H\n\nThe lamp was lit at six.")
+    assert rest_of_it.endswith("It burned out.")
+
+
+def test_a_signature_alone_shares_the_last_lines_of_a_poem() -> None:
+    poem = "\n".join(f"And line {number} of the ballad rolls along" for number in range(6))
+    text = f"{poem}\n\nH. L."
+    first, last = (passage.render(text) for passage in passages(text, 225))
+    assert first.endswith("along")
+    assert last.startswith("And line") and last.endswith("H. L.")
+
+
 @pytest.mark.parametrize(
     ("places", "least", "limit", "best"),
     [
