@@ -12,10 +12,11 @@ from bot.database import Connection, Database
 from bot.quotes.models import Wish
 from bot.quotes.queries import quote_draws, quotes
 from bot.quotes.queries.quote_draws import Drawn
-from bot.readers.queries import readers
+from bot.readers.queries import readers, warnings
 from bot.reading.passed import follow
 from bot.reading.queries import bookmarks, passed
 from bot.reading.queries.passed import Layer
+from bot.stories.cautions import folded_cautions
 from bot.stories.ids import QuoteId, ReaderId, SpeakerId, StoryId
 from bot.stories.models import Audience, Origin, Spoilers
 from bot.stories.queries import chapters, spoilers
@@ -139,6 +140,25 @@ async def test_a_quote_that_begins_before_what_was_passed_or_ends_behind_it_is_n
                 pass_only(connection, start, end)
                 drawn = quote_draws.drawn(connection, AUDIENCE, READER, wish)
                 assert (drawn and drawn.quote) == (quote.id if is_drawn else None)
+
+    await database.transaction(job)
+
+
+async def test_a_story_that_may_not_be_quoted_takes_no_turn_from_one_that_may(database: Database) -> None:
+    await bring_in(database, "heath", 0)
+    importer = importer_of(database)
+    await importer.add(spoken("marsh", quotable=False), Origin("marsh.txt", "1"))
+    night = (await importer.add(spoken("night"), Origin("night.txt", "2"))).story.id
+
+    def job(connection: Connection) -> None:
+        readers.set_spoilers(connection, READER, Spoilers.OFF)
+        warnings.keep(connection, READER, ["storms"])
+        cautions = folded_cautions(["Storms"])
+        connection.execute("UPDATE stories SET cautions = ? WHERE id = ?", (cautions, night))
+        for _ in range(12):
+            drawn = draw(connection, Wish())
+            assert drawn is not None and drawn.turn is None
+            assert drawn.quote in {each.id for each in quotes.of_story(connection, StoryId(1))}
 
     await database.transaction(job)
 
