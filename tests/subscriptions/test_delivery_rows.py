@@ -108,9 +108,10 @@ async def test_a_claim_counts_and_keeps_when_it_was_first_tried_and_what_it_tell
     await app.database.transaction(job)
 
 
-async def test_a_channel_is_told_in_no_language_of_a_readers(app: App) -> None:
+async def test_a_channel_is_told_there_and_in_no_language_of_a_readers(app: App) -> None:
     def job(connection: Connection) -> None:
         insert(connection, "locales", reader_id=MIRA, locale="de")
+        insert(connection, "direct_channels", reader_id=MIRA, channel_id=70)
         subscriptions.subscribe(connection, MIRA, FERRY, Wanted(), channel=7)
         announce(connection)
         delivery = claimed(connection)
