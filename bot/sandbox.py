@@ -7,6 +7,7 @@ the others wait for their turns.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import sys
 from collections import Counter
@@ -19,6 +20,8 @@ import bot
 
 _PATIENCE = 5
 """The factor between the seconds that it may compute and those it may take on a busy machine."""
+
+_AT_ONCE = 64 * 1024
 
 OnWait = Callable[[], Awaitable[None]]
 """Tells whoever asked that they wait for their turn."""
@@ -75,6 +78,10 @@ AWAITED = Turns(min(2, os.cpu_count() or 1))
 """The turns of what somebody waits for: as many as memory allows on a small machine."""
 UNAWAITED = Turns(1)
 """The turns of heavy work that nobody waits for."""
+UPLOADS = Turns(4)
+"""The turns of files that are fetched to be read: so many are in memory at once, or one that is large."""
+LARGE = 1024 * 1024
+"""Bytes of a file up to which it may be in memory, and be read, beside others."""
 
 
 async def output_of(
@@ -104,6 +111,26 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
 
 
+async def _feed(process: asyncio.subprocess.Process, data: bytes) -> None:
+    """Writes a process its input a little at a time: written at once, all of it would be copied."""
+    pipe = process.stdin
+    if pipe is None:
+        raise ValueError(process)
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it has read enough, or was stopped
+        for start in range(0, len(data), _AT_ONCE):
+            pipe.write(memoryview(data)[start : start + _AT_ONCE])
+            await pipe.drain()
+    pipe.close()
+
+
+async def _written_by(process: asyncio.subprocess.Process) -> bytes:
+    if process.stdout is None:
+        raise ValueError(process)
+    output = await process.stdout.read()
+    await process.wait()
+    return output
+
+
 async def _run(module: str, data: bytes, seconds: int, arguments: tuple[str, ...]) -> bytes:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-S", "-P", "-m", module),
@@ -115,7 +142,7 @@ async def _run(module: str, data: bytes, seconds: int, arguments: tuple[str, ...
     )
     try:
         async with asyncio.timeout(_PATIENCE * seconds):
-            output, _ = await process.communicate(data)
+            _, output = await asyncio.gather(_feed(process, data), _written_by(process))
     except TimeoutError:
         return b""
     finally:

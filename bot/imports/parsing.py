@@ -23,7 +23,7 @@ from bot.language import N_, _
 from bot.pictures.cover_process import LARGEST
 from bot.pictures.covers import made_small
 from bot.pictures.errors import UnreadablePictureError
-from bot.sandbox import OnWait, output_of
+from bot.sandbox import LARGE, OnWait, output_of
 
 Tell = Callable[[str], Awaitable[None]]
 """Tells whoever waits what is being done."""
@@ -32,8 +32,8 @@ WAITS = N_("Other files are being read first…")
 """Told to whoever waits for their turn."""
 _NO_COVER = "The cover cannot be read as a picture, so it was left out."
 _READER = "bot.imports.reading_process"
-_LARGE, _UNPACKED = 1024 * 1024, 3 * 1024 * 1024
-"""Bytes of a file, and of what a zip unpacks to. A larger one is read alone, with all the memory that one
+_UNPACKED = 3 * 1024 * 1024
+"""Bytes that a zip unpacks to. A larger one, or a large file, is read alone, with all the memory that one
 file may take; smaller ones are read two at a time."""
 _SMALL_MEMORY = 112 * 1024 * 1024
 """Bytes for a small file: the process itself takes 33 MB, and a megabyte of dialogue 30 more."""
@@ -53,8 +53,8 @@ async def parsed(data: bytes, name: str, limits: ImportLimits, tell: Tell | None
 
 
 def _is_large(data: bytes) -> bool:
-    if len(data) > _LARGE or not data.startswith(b"PK"):
-        return len(data) > _LARGE
+    if len(data) > LARGE or not data.startswith(b"PK"):
+        return len(data) > LARGE
     try:
         return sum(each.file_size for each in ZipFile(io.BytesIO(data)).infolist()) > _UNPACKED
     except (BadZipFile, ValueError, OSError, struct.error):  # which its own reader says better

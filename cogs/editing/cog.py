@@ -129,7 +129,7 @@ class EditingCog(commands.Cog):
         self._publishing.require_size(sent.name, sent.size)
         story, _chapter = await self._editing.chapter(who, chapter)
         async with Waiting(interaction, _("Fetching the file…")) as waiting:
-            new = await self._publishing.chapter_in(await sent.fetch(interaction), sent.name, waiting.tell)
+            new = await self._publishing.chapter_in(await waiting.fetch(sent), sent.name, waiting.tell)
             title = "" if new.title == story.title else new.title  # a web page may say only the story's
             written = await self._editing.rewrite(who, chapter, new.text, title, new.notes)
             story, now = await self._editing.chapter(who, chapter)

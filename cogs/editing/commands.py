@@ -27,7 +27,7 @@ from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
 from cogs.ui import forms
 from cogs.ui.choices import Choices, none_on_error
 from cogs.ui.credentials import credentials_of
-from cogs.ui.replies import Interaction, Waiting, reply
+from cogs.ui.replies import Interaction, Upload, Waiting, reply
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -72,10 +72,10 @@ class StoriesEditingCog(StoriesCog):
         if whose == "this server" and who.guild is None:
             raise NoServerHereError
         guild = None if whose == "every server" else who.guild
-        upload = forms.Upload.of(file)
+        upload = Upload.of(file)
         await self._drafts.require_uploadable(who, upload.name, upload.size, guild)
         async with Waiting(interaction, _("Fetching the file…")) as waiting:
-            data = await upload.fetch(interaction)
+            data = await waiting.fetch(upload)
             draft = await self._drafts.make(who, upload.name, data, waiting.tell, guild)
             await waiting.end(draft_card(draft))
 
@@ -133,20 +133,18 @@ class StoriesEditingCog(StoriesCog):
                 ),
             )
             return
-        upload = forms.Upload.of(file)
+        upload = Upload.of(file)
         self._publishing.require_size(upload.name, upload.size)
         async with Waiting(interaction, _("Fetching the file…")) as waiting:
             due = await self._due(who, found.id, at)
-            chapters = await self._chapters(interaction, upload, waiting, several=due == IN_RHYTHM)
+            chapters = await self._chapters(upload, waiting, several=due == IN_RHYTHM)
             if title and len(chapters) == 1:
                 chapters = [replace(chapters[0], title=title)]
             chapters[0] = self._publishing.announced(chapters[0], announcement)
             await waiting.end(await published(self._app, who, found.id, chapters, due, role, interaction.id))
 
-    async def _chapters(
-        self, interaction: Interaction, upload: forms.Upload, waiting: Waiting, *, several: bool
-    ) -> list[ManuscriptChapter]:
-        data = await upload.fetch(interaction)
+    async def _chapters(self, upload: Upload, waiting: Waiting, *, several: bool) -> list[ManuscriptChapter]:
+        data = await waiting.fetch(upload)
         if several:
             return await self._publishing.chapters_in(data, upload.name, waiting.tell)
         return [await self._publishing.chapter_in(data, upload.name, waiting.tell)]

@@ -59,7 +59,7 @@ class CoversCog(commands.Cog):
         self._covers.require_size(sent.name, sent.size)
         await self._covers.get(who, press.story)
         async with Waiting(interaction, _("Fetching the picture…"), beside=True) as waiting:
-            picture = await sent.fetch(interaction)
+            picture = await waiting.fetch(sent)
             cover = await self._covers.choose(who, press.story, picture, waiting.tell)
             await waiting.end(*_shown(cover, _("This is the cover now.")))
 

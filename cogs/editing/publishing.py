@@ -95,7 +95,7 @@ class PublishingCog(commands.Cog):
             return
         self._publishing.require_size(sent.name, sent.size)
         async with Waiting(interaction, _("Fetching the file…")) as waiting:
-            data = await sent.fetch(interaction)
+            data = await waiting.fetch(sent)
             chapter = await self._publishing.chapter_in(data, sent.name, waiting.tell)
             chapter = self._publishing.announced(replace(chapter, title=title or chapter.title), words)
             await waiting.end(await self._published(interaction, who, press, chapter))
@@ -195,7 +195,7 @@ class PublishingCog(commands.Cog):
         self._publishing.require_size(sent.name, sent.size)
         await self._planning.planned(who, press.release)
         async with Waiting(interaction, _("Fetching the file…")) as waiting:
-            data = await sent.fetch(interaction)
+            data = await waiting.fetch(sent)
             chapter = await self._publishing.chapter_in(data, sent.name, waiting.tell)
             await self._planning.rewrite(who, press.release, chapter)
             story, planned = await self._planning.planned(who, press.release)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -13,7 +12,7 @@ from discord import SelectOption, ui
 from bot.errors import StaleButtonError
 from bot.presses import Press
 from cogs.ui.labels import clipped
-from cogs.ui.replies import Interaction
+from cogs.ui.replies import Interaction, Upload
 
 FIELD_LIMIT = 4_000
 """Characters that Discord allows in one field."""
@@ -22,25 +21,6 @@ LINE_LIMIT = 1_000
 TIME_LIMIT = 60
 """Characters of a time, or of a time zone, as people type it."""
 _TITLE_LIMIT, _LABEL_LIMIT, _HINT_LIMIT = 45, 45, 100
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that somebody sent: its size is in bytes, and its address is valid for a while."""
-
-    name: str
-    size: int
-    url: str
-
-    @classmethod
-    def of(cls, attachment: discord.Attachment) -> Upload:
-        """Returns the file given as a command's option."""
-        return cls(attachment.filename, attachment.size, attachment.url)
-
-    async def fetch(self, interaction: Interaction) -> bytes:
-        """Downloads the file, and returns its contents."""
-        contents: bytes = await interaction.client.http.get_from_cdn(self.url)
-        return contents
 
 
 def line(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, AsyncExitStack
+from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -13,9 +15,11 @@ import discord
 from discord import ui
 
 from bot.errors import FiresideError, NotVisibleError
+from bot.imports.parsing import WAITS
 from bot.language import N_, _, speaking
 from bot.posts.models import is_mark
 from bot.presses import chosen_of
+from bot.sandbox import LARGE, UPLOADS
 from bot.subscriptions.presses import StopThese
 from cogs.ui.components import view_of
 from cogs.ui.errors import DiscordSilentError, screen, sentence
@@ -123,6 +127,20 @@ def _editing(interaction: Interaction) -> Callable[..., Awaitable[object]]:
     return interaction.edit_original_response if deferred else interaction.response.edit_message
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that somebody sent: its size is in bytes, and its address is valid for a while."""
+
+    name: str
+    size: int
+    url: str
+
+    @classmethod
+    def of(cls, attachment: discord.Attachment) -> Upload:
+        """Returns the file given as a command's option."""
+        return cls(attachment.filename, attachment.size, attachment.url)
+
+
 class Waiting:
     """An answer that takes time: what is being done is shown to this person until the answer is there.
 
@@ -136,6 +154,7 @@ class Waiting:
         self._doing = doing
         self._panel = interaction.message if has_own_panel(interaction) and not beside else None
         self._edit: Callable[..., Awaitable[discord.Message]] = interaction.edit_original_response
+        self._turn = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
         """Answers at once, because Discord waits for three seconds only."""
@@ -154,13 +173,23 @@ class Waiting:
         """Shows what is being done now."""
         await self._edit(view=_working(doing))
 
+    async def fetch(self, upload: Upload) -> bytes:
+        """Downloads a file when it has its turn, which it holds until the answer is there, and returns its
+        contents: what everybody sends at once would not fit into memory."""
+        waits = partial(self.tell, _(WAITS))
+        await self._turn.enter_async_context(UPLOADS.turn(waits, alone=upload.size > LARGE))
+        contents: bytes = await self._interaction.client.http.get_from_cdn(upload.url)
+        return contents
+
     async def end(self, view: ui.LayoutView, *files: discord.File) -> None:
         """Shows the answer."""
+        await self._turn.aclose()
         await self._edit(view=view, attachments=list(files) or discord.utils.MISSING)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
+        await self._turn.aclose()
         if not isinstance(error, Exception):
             return False
         if self._panel is None or screen(error) is not None:

@@ -11,7 +11,7 @@ from bot.editing.errors import AlreadyInLibraryError
 from bot.errors import UnreadableFileError
 from bot.imports.models import ImportLimits
 from bot.imports.parsing import parsed
-from bot.sandbox import ASKED_BY, AWAITED, Turns
+from bot.sandbox import ASKED_BY, AWAITED, UPLOADS, Turns
 from tests.support.fireside import Fireside
 from tests.support.hostile_files import PAGE, epub
 from tests.support.librarians import add, ferry
@@ -127,6 +127,18 @@ async def test_a_librarian_whose_file_waits_is_told(empty_fireside: Fireside, in
         await ines.event(("message_create", "message_update"), is_told)
         assert not adding.done()
     assert "Keep it" in (await adding).labels
+
+
+async def test_a_file_is_fetched_when_it_has_its_turn(empty_fireside: Fireside, ines: Person) -> None:
+    async with UPLOADS.turn(alone=True):
+        adding = asyncio.create_task(add(ines, "ferry.txt", ferry()))
+        await ines.event(("message_create", "message_update"), is_told)
+        assert not adding.done()
+    assert "Keep it" in (await adding).labels
+    refused = await add(ines, "ferry.pdf", b"%PDF-1.7")
+    assert "Keep it" not in refused.labels
+    async with asyncio.timeout(LONG_TIME), UPLOADS.turn(alone=True):  # whoever was answered holds none
+        pass
 
 
 def is_told(message: object) -> bool:
