@@ -10,7 +10,8 @@ _LAST = re.compile(r"\s+(?:and|und|et|y|e|и|&)\s+")
 _EDGES = ' \t.*_~=-–—!❗‼⚠\ufe0f[]{}<>"“”'
 _MOST_WORDS = 8  # in one warning of a list; with more it is a sentence, whose commas divide nothing
 _CONTAINS = re.compile(
-    r"\W*(?:(?:(?:this|the|my) (?:\w+ )?(?:chapter|story|fic|book|work|part|one-?shot)|it) (?:\w+ ){0,2}?"
+    r"\W*(?:(?:(?:this|the|my) (?:\w+ )?(?:chapter|story|fic(?:tion)?|book|novel|work|part|one-?shot)|it) "
+    r"(?:\w+ ){0,2}?"
     r"(?:contains?|includes?|features?|mentions)|contains?|includes?)"
     r"(?: the following)?(?: (?:content|themes|topics))?:?(?=\s)"
     r"|[^:：,;.]{0,40}\b(?:contien[et]n?|contém|contêm|enthält|contiene|содерж\w+|zawiera|bevat|içerir)\s?:?(?=\s)"

@@ -52,10 +52,11 @@ WARNINGS = (
     r"|内容警告|警告|预警|預警|注意事[项項]|注意書き|트리거 ?워닝|경고|تحذير(?:ات)?"
     rf"|{_of_tables('chapter_warnings')}"
 )
-STORY_WARNINGS = rf"{WARNINGS}|warnings?|triggers?|warnung(?:en)?|avisos?"
+STORY_WARNINGS = rf"{WARNINGS}|(?:tags\s?[/&]\s?)?warnings?|triggers?|warnung(?:en)?|avisos?"
 """What can introduce warnings before a story as well, where no character would be warning of anything."""
 RATINGS = (
-    r"(?:age )?ratings?|rated|classement|classification|clasificaci[óo]n|classificação|classificazione"
+    r"(?:(?:age|content|audience|story|fic|book|maturity) )?ratings?|rated|maturity level"
+    r"|classement|classification|clasificaci[óo]n|classificação|classificazione"
     r"|(?:alters)?(?:freigabe|empfehlung|einstufung)|fsk|рейтинг|вікова категорія|kategoria wiekowa"
     r"|分[级級]|レーティング|年齢制限|対象年齢|등급|이용등급|التصنيف(?: العمري)?"
 )

@@ -86,13 +86,16 @@ _DASHES = str.maketrans("‐‑‒–—−", "------")
 _MARKS = str.maketrans("*_~|", "    ")
 _PLAINLY = re.compile(
     r"\A\W*rated\b|\b(?:nsf[wl]|minors|smut|pwp|nc-?17|r-?18|(?:adults?|mature) (?:only|readers?))\b"
-    r"|(?<!\d)1[2-8]\s?\+|\+18\b|🔞|\b[rp]-?1[2-8]\b|\b(?:mdni|fsk)\b",
+    r"|(?<!\d)1[2-8]\s?\+|\+18\b|🔞|\b[rp]-?1[2-8]\b|\b(?:mdni|fsk)\b"
+    r"|\A\W*(?:ab|von|dès|à partir de|a partir de|desde|over|от)\s1[2-8]\s"
+    r"(?:jahren?|years?|ans|a[nñ]os|лет)\W*\Z",
     re.IGNORECASE,
 )
 _SET_OFF = re.compile(r"\s*[\[(（【［].*[\])）】］]\s*", re.DOTALL)
 _PREFIX = re.compile(r"\A\W*(?:rated|rating)\b[\s:]*", re.IGNORECASE)
 _FILLERS = re.compile(
-    r"\b(?:rat(?:ed|ing)|fiction|audiences?|readers?|viewers?|content|only|and|or|for|years?|old|up|over)\b",
+    r"\b(?:rat(?:ed|ing)|fiction|audiences?|readers?|viewers?|content|only|and|or|for|years?|old|up|over"
+    r"|jahren?|ans|a[nñ]os|лет|à partir de|a partir de|dès|desde)\b",
     re.IGNORECASE,
 )
 

@@ -74,5 +74,6 @@ def test_a_list_of_warnings_is_divided_and_a_sentence_is_not() -> None:
     assert content_warnings.listed("blood, gore & panic") == ("blood", "gore", "panic")
     assert content_warnings.listed("- blood\n- gore") == ("blood", "gore")
     assert content_warnings.listed("None") == ()
+    assert content_warnings.listed("This fiction contains: Gore, Profanity") == ("Gore", "Profanity")
     sentence = "this chapter has a fall, a fire, and a long goodbye that some of you may want to skip"
     assert content_warnings.listed(sentence) == (sentence,)

@@ -37,6 +37,7 @@ def told(body: str) -> str:
         "<div class='Comments_root__x9f3'>{}</div>",
         "<section aria-label='Comments'>{}</section>",
         "<div itemprop='comment'>{}</div>",
+        "<div data-tag='comment-body'>{}</div>",
         "<dl id='comments-block'><dd>{}</dd></dl>",
         "<div class='responsesWrapper'>{}</div>",
         "<div id='disqus_thread'>{}</div>",

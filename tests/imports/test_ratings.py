@@ -155,3 +155,20 @@ def test_a_chapter_rated_higher_than_its_story_raises_the_rating(head: str, rati
     story = formats.parse(text.encode(), "lamp.txt")
     assert story.details.rating is rating
     assert any("Fire” is rated" in each for each in story.warnings) == (rating is not Rating.TEEN)
+
+
+@pytest.mark.parametrize(
+    ("line", "rating"),
+    [
+        ("Content rating: Explicit", Rating.EXPLICIT),
+        ("Story Rating - M", Rating.MATURE),
+        ("Audience rating: Teen and Up", Rating.TEEN),
+        ("Maturity level: 18+", Rating.EXPLICIT),
+        ("Bewertung: Ab 16 Jahren", Rating.MATURE),
+    ],
+)
+def test_a_rating_is_told_by_the_labels_of_other_sites(line: str, rating: Rating) -> None:
+    story = formats.parse(f"The Lamp\nby Owl\n\n{line}\n\n{STORY}".encode(), "lamp.txt")
+    assert story.details.rating is rating
+    within = f"The Lamp\nby Owl\n\nChapter 1\n\n{STORY}\n\nMaturity: adult, wrote the doctor.\n\n{STORY}"
+    assert formats.parse(within.encode(), "lamp.txt").details.rating is None

@@ -69,6 +69,8 @@ def test_pages_before_and_behind_a_story_are_told_by_their_names_in_other_langua
         ("Обкладинка", "Про авторку"),
         ("목차", "작가 소개"),
         ("Okładka", "Podziękowania"),
+        ("Title Page", "Also by Orla Finch"),
+        ("Copyright", "Newsletter"),
     ],
 )
 def test_such_pages_are_told_in_every_language_that_has_names_for_them(front: str, back: str) -> None:

@@ -36,6 +36,8 @@ def test_what_the_story_says_at_the_head_of_a_chapter_is_no_detail(first: str) -
         "NSFW",
         "Minors do not interact",
         "[Adults only]",
+        "Ab 16 Jahren",
+        "À partir de 18 ans",
     ],
 )
 def test_a_rating_without_a_label(line: str) -> None:

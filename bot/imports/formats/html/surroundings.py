@@ -160,7 +160,8 @@ def is_comment(element: etree._Element) -> bool:
         return True
     if local_name(element) not in _COMMENT_BOXES:
         return False
-    return _says_comments(element.get("aria-label") or "") or _is_named_comments(element)
+    told = (element.get(key) or "" for key in ("aria-label", "data-tag"))
+    return any(map(_says_comments, told)) or _is_named_comments(element)
 
 
 def _holding(places: Iterable[etree._Element]) -> set[etree._Element]:

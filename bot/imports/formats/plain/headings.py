@@ -14,7 +14,7 @@ from bot.text.languages import LANGUAGES, folded
 _MAX_HEADING = 120
 _SPEECH = re.compile(r'["“„«][^"“”„«»]{0,120}[,.!?…] ?["“”»]')
 _LETTERS = re.compile(r"[^\W\d_]+")
-_BRACKETS = dict(zip("[{<(【《〈［（", "]}>)】》〉］）", strict=True))
+_BRACKETS = dict(zip("[{<(【《〈［（«", "]}>)】》〉］）»", strict=True))
 _DECORATION = " \N{IDEOGRAPHIC SPACE}*_=~-–—#|·•:+^\\/～〜☆★✦✧✩❖◆◇●○◎■□▼▽▲△♥♡❤☾☽⋆※†‡"
 _WIDE = re.compile(r"[＃０-９Ａ-Ｚａ-ｚⅠ-ⅿ①-⑳][＃０-９Ａ-Ｚａ-ｚⅠ-ⅿ①-⑳．\u3000]*")
 _JOINED = frozenset(("zh", "ja", "ko"))

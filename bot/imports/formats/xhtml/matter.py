@@ -37,7 +37,8 @@ _BY_TITLE = {
     ),
     **dict.fromkeys(("table of contents", "dedication", "foreword", "preface", "imprint"), ChapterKind.FRONT),
     **dict.fromkeys(
-        ("afterword", "about the author", "acknowledgements", "acknowledgments"), ChapterKind.BACK
+        ("afterword", "about the author", "acknowledgements", "acknowledgments", "newsletter"),
+        ChapterKind.BACK,
     ),
     **dict.fromkeys(
         ("endnotes", "footnotes", "notes", "colophon", "glossary", "bibliography"), ChapterKind.BACK
@@ -45,6 +46,9 @@ _BY_TITLE = {
     **_in_other_languages(ChapterKind.FRONT, "contents", "front_pages"),
     **_in_other_languages(ChapterKind.BACK, "acknowledgements", "back_pages"),
 }
+
+_OTHER_BOOKS = ("also by ", "other books by ", "books by ")
+"""What a list of an author's other books is called, their name left out."""
 
 
 def kind_at(element: etree._Element, page: frozenset[str]) -> ChapterKind | None:
@@ -68,4 +72,7 @@ def kind_at(element: etree._Element, page: frozenset[str]) -> ChapterKind | None
 
 def kind_of_title(title: str) -> ChapterKind:
     """Returns the kind of matter that a part is by its title alone."""
-    return _BY_TITLE.get(folded(title).strip(" .:"), ChapterKind.BODY)
+    words = folded(title).strip(" .:")
+    if words.startswith(_OTHER_BOOKS):
+        return ChapterKind.BACK
+    return _BY_TITLE.get(words, ChapterKind.BODY)
