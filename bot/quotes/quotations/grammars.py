@@ -126,9 +126,9 @@ class Grammar:
 
     def _with_capitals(self) -> tuple[list[regex.Pattern[str]], ...]:
         language, nobody = self.language, self._nobody
-        says, titles = (
-            uncased.any_of(language.written("says")),
-            f"(?i:{uncased.any_of(language.written('honorifics'))})",
+        says, titled = uncased.any_of(language.written("says")), language.written("honorifics")
+        titles = uncased.any_of(
+            dict.fromkeys(each for title in titled for each in (title, title.capitalize()))
         )
         verb = rf"(?:{says})(?:-(?:t-)?(?P<who>\p{{L}}+))?+(?!\p{{L}})"
         clitic = r"(?:\p{Ll}{1,4}[' ])"
@@ -137,10 +137,10 @@ class Grammar:
         ]
         adverb = rf"(?:(?:{'|'.join(adverbs)}) )" if adverbs else "(?!)"
         first = [each for each in adverbs if each.isalpha() and each not in language.written("nobody")]
-        leads = rf"(?i:{uncased.any_of(first)})"
+        leads = uncased.any_of([each.capitalize() for each in first])
         article = rf"(?:\p{{Ll}}{{1,3}} (?={titles} ))?"
-        titled = rf"(?:{titles} )?"
-        named = rf"{article}(?P<name>{titled}(?!(?:(?i:{nobody})|{leads})(?!\p{{L}})){NAME})"
+        title = rf"(?:{titles} )?"
+        named = rf"{article}(?P<name>{title}(?!(?:(?i:{nobody})|{leads})(?!\p{{L}})){NAME})"
         named += rf"(?! {self._and} \p{{Lu}})"
         certain = rf"{clitic}{{0,2}}{verb} {adverb}{{0,2}}{named}"
         somebody = rf"(?i:{nobody})(?!\p{{L}})"

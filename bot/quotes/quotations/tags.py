@@ -63,6 +63,8 @@ _OTHER_SUBJECT = regex.compile(
 )
 # `Anna said to us as we sat down:` is hers, `Anna wept as she said:` may be another's.
 _MEANWHILE = regex.compile(r"[^,;]*?\b(?:as|while|when|before|after|until|though)\b(?P<clause>.*)")
+_ASIDE_BEGINS = 50
+"""The characters of a name, behind which an aside begins with a comma."""
 _SHORT = 24
 """The characters of two words."""
 _LABEL = regex.compile(rf"^\W*(?P<name>{NAME}) ?:$")
@@ -96,8 +98,10 @@ def behind(narration: str, last: str) -> Tag | None:
     says = saying_end(text, at)
     if says and (found := _NAME_BEHIND.match(text, says)):
         return Tag(found["name"])
-    aside = _BY_NAME_ASIDE.match(text) if last == "," else None
-    if (found := _BY_NAME.match(text) or aside) and (verb := _verb(text, found)):
+    found = _BY_NAME.match(text)
+    if found is None and last == "," and ", " in text[1:_ASIDE_BEGINS]:
+        found = _BY_NAME_ASIDE.match(text)
+    if found and (verb := _verb(text, found)):
         opens_the_next = text.rstrip().endswith((",", ":")) and (
             last == "." or narration.lstrip(" ")[:1] == "\n"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 import regex
 
@@ -105,7 +105,7 @@ def tags(language: Language) -> tuple[list[str], list[str], list[str], list[str]
     return named[:1], named[1:], unnamed, inverted
 
 
-def any_of(words: Sequence[str]) -> str:
+def any_of(words: Collection[str]) -> str:
     """Returns a pattern that finds any of the words, the longest first; nothing where there are none."""
     longest_first = sorted(words, key=len, reverse=True)
     return f"(?:{'|'.join(map(regex.escape, longest_first))})" if words else "(?!)"
