@@ -30,7 +30,7 @@ from bot.workers import Workers
 from cogs.ui.audiences import Audiences
 from cogs.ui.command_links import CommandLinks
 from cogs.ui.command_translator import CommandTranslator
-from cogs.ui.in_hand import InHand, TooManyAtOnceError
+from cogs.ui.in_hand import LAST_WORDS, InHand, TooManyAtOnceError
 from cogs.ui.replies import apologise
 from cogs.ui.router import Router
 from cogs.ui.webhooks import send_unechoed
@@ -190,7 +190,7 @@ class StoryBot(commands.AutoShardedBot):
 
     async def drain(self, seconds: float) -> None:
         """Takes no new interactions. Returns when all that Discord has sent are answered and the workers have
-        ended what they were at, or after so many seconds."""
+        ended what they were at, or after so many seconds: what takes longer is cancelled, and says so."""
         workers = asyncio.create_task(self.workers.drain(seconds))
         gone = [
             self.wait_for("shard_disconnect", check=partial(eq, number), timeout=_GOODBYE)
@@ -201,7 +201,7 @@ class StoryBot(commands.AutoShardedBot):
         await asyncio.gather(*gone, return_exceptions=True)
         for shard in self.shards.values():
             await shard.disconnect()
-        await self._in_hand.wait(seconds - _GOODBYE)
+        await self._in_hand.end(seconds - _GOODBYE - LAST_WORDS)
         await workers
 
     async def close(self) -> None:

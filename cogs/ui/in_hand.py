@@ -13,6 +13,8 @@ from bot.stories.ids import ReaderId
 MOST = 10
 """The commands, presses and forms of one person that are answered at a time. Who presses as fast as they can
 has one or two; the slowest, an upload, takes seconds."""
+LAST_WORDS = 1.0
+"""Seconds for what is cancelled when the bot ends."""
 CALM = 1.0
 """Seconds after which somebody is told that it is too much: told at once, they would press the faster."""
 
@@ -35,12 +37,17 @@ class InHand:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def wait(self, seconds: float) -> None:
-        """Returns when all are done, or after so many seconds."""
+    async def end(self, seconds: float) -> None:
+        """Returns when all are done. Those that are not after so many seconds are cancelled, and have a last
+        one to say so."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 while self._tasks:  # which may take others in hand
                     await asyncio.wait(self._tasks)
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=LAST_WORDS)
 
     def take(self, reader: ReaderId, task: asyncio.Task[Any]) -> None:
         """Takes on a command, press or form of this person's, which the task answers. Raises

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager, AsyncExitStack
@@ -30,6 +31,7 @@ Interaction = discord.Interaction[Any]
 T = TypeVar("T")
 
 _OUR_FAULT = N_("Something went wrong on my side. Your place is safe; please try again.")
+_STOPPED = N_("I’m being restarted, and can’t wait for the end of this. Please try again in a minute.")
 _TOO_LATE = 10062
 _ANSWERED = 40060
 _UNDELIVERED = (aiohttp.ClientError, discord.DiscordServerError)
@@ -190,6 +192,8 @@ class Waiting:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
         await self._turn.aclose()
+        if isinstance(error, asyncio.CancelledError):
+            await self._stopped()
         if not isinstance(error, Exception):
             return False
         if self._panel is None or screen(error) is not None:
@@ -198,6 +202,15 @@ class Waiting:
             await self.end(_as_it_was(self._panel))
             await apologise(self._interaction, error)
         return True
+
+    async def _stopped(self) -> None:
+        """Says that the bot ends before the answer is there."""
+        told = view_of(ui.TextDisplay(_(_STOPPED)))
+        if self._panel is None:
+            await self.end(told)
+        else:
+            await self.end(_as_it_was(self._panel))
+            await self._interaction.followup.send(view=told, ephemeral=True)
 
 
 async def apologise(interaction: Interaction, error: BaseException) -> None:

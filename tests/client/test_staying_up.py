@@ -20,6 +20,7 @@ from aiohttp import web
 from bot.client import StoryBot
 from bot.database import Connection as DatabaseConnection
 from bot.database import Database
+from bot.editing.drafts import Drafts
 from bot.playground import Playground
 from bot.playground.connection import Connection
 from bot.playground.entities import User
@@ -28,8 +29,9 @@ from bot.playground.gateway import Gateway
 from tests.support import forks
 from tests.support.bot_process import environment
 from tests.support.fireside import burning
-from tests.support.person import PATIENCE, Person
-from tests.support.replies import BUTTON, Json, Reply
+from tests.support.librarians import add, ferry
+from tests.support.person import PATIENCE, WORKING, Person
+from tests.support.replies import BUTTON, EPHEMERAL, Json, Reply, readable
 from tests.support.shown_here import shown_here
 from tests.support.small_stories import a_tale
 
@@ -299,6 +301,31 @@ async def test_a_goodbye_that_discord_does_not_answer_holds_nobody_up(
         assert time.monotonic() - began < 10
         answered.set()
     assert (code, said) == (0, "")
+
+
+async def test_what_takes_longer_than_the_end_may_is_put_back_to_be_pressed_again(
+    playground: Playground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def for_ever(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    path = tmp_path / "fireside.sqlite3"
+    async with burning(path, playground) as fireside, Person(playground, "Ines") as ines:
+        card = await add(ines, "ferry.txt", ferry())
+        since = len(ines.events)
+        with monkeypatch.context() as patch:
+            patch.setattr(Drafts, "keep", for_ever)
+            keeping = asyncio.create_task(ines.press("Keep it"))
+            await ines.event(
+                "message_update", lambda message: readable(message).startswith(WORKING), since=since
+            )
+            await fireside.bot.drain(2.2)
+        assert (await keeping).labels == card.labels
+        told = await ines.event("message_create", lambda message: "being restarted" in readable(message))
+        assert told["flags"] & EPHEMERAL
+    async with burning(path, playground) as fireside, Person(playground, "Ines") as ines:
+        assert "is in the library" in (await ines.press("Keep it", card)).text
+    assert not any(each.exc_info for each in caplog.records)
 
 
 async def test_a_delivery_on_its_way_is_settled_before_the_end(
