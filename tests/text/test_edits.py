@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.text.continuity import Version, continued
-from bot.text.edits import MappedPlace, Stretch, map_place, stretches
+from bot.text.edits import MappedPlace, Stretch, map_place, stretches, written
 from tests.support.rounds import rounds
 
 WORDS = rounds(50_000, full=200_000)
@@ -233,6 +233,16 @@ def test_a_whole_sentence_is_known_in_whatever_paragraph_it_is_put() -> None:
     new = _edited(3, text=STORM.replace("By evening", f"{sentence} By evening"))
     new[2] = replace(new[2], text=LETTER.replace(f"\n\n* * *\n\n{sentence}", ""))
     assert Readers(STORY, new).now_at(2, sentence).startswith(f"{sentence} By evening")
+
+
+# What was newly written.
+
+
+def test_what_no_old_words_stand_in_is_written() -> None:
+    mapped = [(Stretch(0, 4, 1, 3), Stretch(6, 8, 0, 0)), (Stretch(0, 0, 0, 5), Stretch(2, 5, 1, 7))]
+    new = [Version("", "", "x" * 9), Version("", "", "x" * 12), Version("", "", "xx"), Version("", "", "")]
+    assert written(mapped, new) == [((2, 9),), ((0, 3), (10, 12)), ((0, 2),), ()]
+    assert written([], new[:1]) == [((0, 9),)]
 
 
 # Words that are known in other paragraphs.
