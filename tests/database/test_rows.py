@@ -122,3 +122,26 @@ def test_a_type_that_columns_cannot_hold_is_refused(harbour: sqlite3.Connection)
     row = harbour.execute("SELECT pier FROM boats").fetchone()
     with pytest.raises(TypeError, match="list"):
         made(Mooring, row)
+
+
+@dataclass(frozen=True, slots=True)
+class Beacon:
+    name: str
+    lit: bool
+
+    recurs = True
+
+
+def test_a_model_that_recurs_is_made_once_and_anew_when_anything_of_it_has_changed() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.row_factory = sqlite3.Row
+
+    def beacon(name: str, lit: int) -> Beacon:
+        return made(Beacon, connection.execute("SELECT ? AS name, ? AS lit", (name, lit)).fetchone())
+
+    dark = beacon("North", 0)
+    assert beacon("North", 0) is dark
+    assert beacon("North", 1) == Beacon("North", lit=True)
+    assert beacon("South", 0) == Beacon("South", lit=False)
+    assert beacon("North", 0) == dark == Beacon("North", lit=False)
+    connection.close()
