@@ -20,7 +20,9 @@ _Converter = Callable[[Any], Any]
 
 _BY_NAME: Mapping[str, str] = MappingProxyType({})
 _KEPT_AS_THEY_ARE = (int, str, float, bytes)
-_REMEMBERED_LISTS, _REMEMBERED_MODELS = 4_096, 1_024
+_REMEMBERED_LISTS, _REMEMBERED_MODELS = 4_096, 512
+_RECURRING: dict[type, _Builder] = {}
+"""What makes a model that recurs of its columns, and remembers those made lately, for all statements."""
 
 
 def columns(model: type, table: str, prefix: str = "", elsewhere: Mapping[str, str] = _BY_NAME) -> str:
@@ -79,7 +81,7 @@ def _builder(model: type, prefix: str, names: tuple[str, ...]) -> _Builder:
 
     columns_of = _columns_at(places)
     if getattr(model, "recurs", False):
-        remembered = lru_cache(_REMEMBERED_MODELS)(filled)
+        remembered = _RECURRING.setdefault(model, lru_cache(_REMEMBERED_MODELS)(filled))
         return lambda row: remembered(columns_of(row))
     return lambda row: filled(columns_of(row), row)
 
