@@ -184,12 +184,21 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class NewText:
+    """Text that was written where a reader has gone by already: the number of its chapter, and where it
+    begins."""
+
+    chapter: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """What is due to somebody in a read-along. `member` is None where they have not joined. `minutes` is how
     long they will take to the end of the part that opened last, 0 where they have read it. `finished` are the
     numbers of the parts that they have read to the end. `hosts` says that they may change the plan,
     `unreached` that Discord refused the last message to them. `entered` are the parts in whose threads they
-    asked to be."""
+    asked to be. `new` is what an edit has put before their place and into what is due, if anything."""
 
     plan: Plan
     member: Member | None
@@ -198,6 +207,7 @@ class Due:
     hosts: bool
     unreached: bool
     entered: frozenset[PartId]
+    new: NewText | None = None
 
     @property
     def talks_next(self) -> Stage | None:

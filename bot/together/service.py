@@ -8,12 +8,25 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.errors import RatingRefusedError, StoryGoneError
 from bot.reading.passed import bring_up_to_date, follow_story
+from bot.reading.queries import bookmarks
 from bot.stories.ids import ReaderId
-from bot.stories.models import Audience, Credentials
+from bot.stories.models import Audience, Credentials, Place, Spot
+from bot.stories.queries import chapters
 from bot.together.access import hosts, shown
 from bot.together.ends import has_passed, minutes_left, passed_up_to
 from bot.together.errors import NotAMemberError, ReadAlongEndedError, ReadAlongGoneError
-from bot.together.models import Due, Finished, PartId, Plan, ReadAlong, ReadAlongId, Reminder, State
+from bot.together.models import (
+    Due,
+    Finished,
+    NewText,
+    PartId,
+    Plan,
+    ReadAlong,
+    ReadAlongId,
+    Reminder,
+    Stage,
+    State,
+)
 from bot.together.plans import plan_of
 from bot.together.queries import members, messages, read_alongs, threads
 
@@ -149,4 +162,18 @@ def _due(connection: Connection, audience: Audience, who: Credentials, read_alon
     finished = frozenset(each.part.number for each in plan.stages if each.end.spot <= upto)
     unreached = messages.is_unreached(connection, read_along.id, audience.reader)
     entered = threads.asked(connection, audience.reader, read_along.id)
-    return Due(plan, member, minutes, finished, hosts(connection, who, read_along), unreached, entered)
+    new = _new_text(connection, audience, stage, upto) if stage else None
+    return Due(plan, member, minutes, finished, hosts(connection, who, read_along), unreached, entered, new)
+
+
+def _new_text(connection: Connection, audience: Audience, stage: Stage, upto: Spot) -> NewText | None:
+    """Returns what is not read yet of a part that its reader has gone by; `upto` is where they have read all
+    before."""
+    story = stage.end.chapter.story
+    reading = bookmarks.get(connection, audience, story)
+    if reading is None or not upto < min(reading.bookmark.current, stage.end.spot):
+        return None
+    chapter = chapters.at(connection, story, upto.position, audience)
+    if chapter is None or chapter.number is None or reading.bookmark.current.position == upto.position:
+        return None
+    return NewText(chapter.number, Place(chapter.id, chapter.revision, upto.offset))

@@ -8,7 +8,7 @@ from discord import SelectOption, ui
 
 from bot.language import _, ngettext
 from bot.presses import value_of
-from bot.reading.presses import ReadStory
+from bot.reading.presses import GoTo, ReadStory
 from bot.stories.models import page_of
 from bot.together.models import Due, Finished, Plan, ReadAlongId, Reminder, Stage, State
 from bot.together.presses import (
@@ -176,7 +176,11 @@ def _coming(plan: Plan, stage: Stage) -> str:
 def _left(due: Due) -> str:
     if not due.minutes:
         return _("✓ You’ve read all of that.")
-    return ngettext("About {number} minute for you.", "About {number} minutes for you.", due.minutes)
+    takes = ngettext("About {number} minute for you.", "About {number} minutes for you.", due.minutes)
+    if due.new is None:
+        return takes
+    new = _("Chapter {number} has something that was not there when you read it.", number=due.new.chapter)
+    return f"{takes} {new}"
 
 
 def _unreached(due: Due) -> list[str]:
@@ -201,6 +205,9 @@ def _rows(due: Due) -> list[list[ui.Button[Any]]]:
         shows.append(button(_("Host…"), ShowHosting(identity)))
     if plan.read_along.state is State.ENDED:
         return [[reads, *shows]]
+    if due.new is not None:
+        label = _("Read what’s new in chapter {number}", number=due.new.chapter)
+        reads = button(label, GoTo(due.new.place), main=member is not None)
     if member is None:
         return [[button(_("Join"), JoinReadAlong(identity), main=True), reads, *shows]]
     if plan.current is not None:
