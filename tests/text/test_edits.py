@@ -274,6 +274,31 @@ def test_eight_words_that_are_a_sentence_are_known_anywhere(words: int, known: b
     assert _is_known_elsewhere(two, (STOP, STOP), (STOP, STOP)) is known
 
 
+def test_a_paragraph_begins_and_ends_a_sentence_as_well() -> None:
+    part, between = _row("s", 10), "\n\n"
+    for before in ((between, between), (between, STOP), (STOP, between)):
+        for behind in ((between, between), (STOP, STOP)):
+            assert _is_known_elsewhere(part, before, behind)
+        assert not _is_known_elsewhere(part, before, (NONE, NONE))
+        assert not _is_known_elsewhere(part, (NONE, NONE), before)
+
+
+@pytest.mark.parametrize(("closing", "known"), [("", True), ("”", True), ("”’)]", True), ("”’)]»", False)])
+def test_so_many_signs_may_close_behind_the_stop_of_a_sentence(closing: str, known: bool) -> None:
+    assert _is_known_elsewhere(_row("s", 10), (f".{closing} ", STOP), (STOP, STOP)) is known
+    assert _is_known_elsewhere(_row("s", 10), (STOP, f".{closing} "), (STOP, STOP)) is known
+
+
+def test_the_first_and_the_last_words_of_a_chapter_are_a_sentence() -> None:
+    part = _row("s", 10)
+    for old, new in (
+        (f"{part}. {_row('o', 60)}", f"{part}. {_row('q', 60)}"),
+        (f"{_row('o', 60)}. {part}", f"{_row('q', 60)}. {part}"),
+    ):
+        survivors = stretches([Version("a", "", old)], [Version("a", "", new)])
+        assert map_place(survivors[0], old.index(part) + 1) == MappedPlace(0, new.index(part) + 1, True)
+
+
 @pytest.mark.parametrize(("words", "known"), [(8, False), (15, False), (16, True), (17, True)])
 def test_of_a_part_of_a_sentence_sixteen_words_are_known_anywhere(words: int, known: bool) -> None:
     for before in ((STOP, STOP), (STOP, NONE), (NONE, STOP), (NONE, NONE)):
