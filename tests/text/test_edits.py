@@ -274,6 +274,22 @@ def test_eight_words_that_are_a_sentence_are_known_anywhere(words: int, known: b
     assert _is_known_elsewhere(two, (STOP, STOP), (STOP, STOP)) is known
 
 
+@pytest.mark.parametrize(("words", "known"), [(7, False), (8, True), (9, True)])
+def test_of_a_row_its_whole_sentences_are_known_and_not_what_is_beside_them(words: int, known: bool) -> None:
+    sentence, beside = _row("s", words), _row("t", 3)
+    for part, before, behind in (
+        (f"{beside}. {sentence}", (NONE, NONE), (STOP, STOP)),
+        (f"{sentence}. {beside}", (STOP, STOP), (NONE, NONE)),
+    ):
+        old = [Version("a", "", f"{_row('o', 60)}{before[0]}{part}{behind[0]}{_row('p', 60)}")]
+        new = [Version("a", "", f"{_row('q', 60)}{before[1]}{part}{behind[1]}{_row('r', 60)}")]
+        (survivors,) = stretches(old, new)
+        for mark, is_known in (("saa", known), (sentence[-3:], known), ("taa", False), ("tac", False)):
+            place = map_place(survivors, old[0].text.index(mark) + 1)
+            assert place.exact is is_known
+            assert not is_known or place.offset == new[0].text.index(mark) + 1
+
+
 def test_a_paragraph_begins_and_ends_a_sentence_as_well() -> None:
     part, between = _row("s", 10), "\n\n"
     for before in ((between, between), (between, STOP), (STOP, between)):
