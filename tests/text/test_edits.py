@@ -235,6 +235,55 @@ def test_a_whole_sentence_is_known_in_whatever_paragraph_it_is_put() -> None:
     assert Readers(STORY, new).now_at(2, sentence).startswith(f"{sentence} By evening")
 
 
+# A word mended, and a beginning that is gone.
+
+
+def _after(old: str, new: str, at: int) -> MappedPlace:
+    return map_place(stretches([Version("a", "", old)], [Version("a", "", new)])[0], at)
+
+
+@pytest.mark.parametrize(("mended", "same"), [("lantern", 2), ("lark", 2), ("la", 2), ("lame", 3)])
+@pytest.mark.parametrize(
+    "around",
+    ["She lit the {} slowly tonight.", "The {} burnt on.", "He saw it {}.", "So.\n\nA {} lit.\n\nNo."],
+)
+def test_a_mended_word_is_known_as_far_as_its_letters_are_the_same(
+    mended: str, same: int, around: str
+) -> None:
+    at = around.index("{")
+    places = [_after(around.format("lamp"), around.format(mended), at + letters) for letters in range(4)]
+    assert [place.offset for place in places] == [at + min(letters, same) for letters in range(4)]
+    assert [place.exact for place in places] == [letters <= same for letters in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "One of us.\n\nHello\n\nThree of us.",
+            "One of us.\n\nHeaven\n\nThree of us.",
+        ),  # a paragraph of its own
+        ("He saw the lamp there.", "He saw the rope there."),  # another letter
+        ("He saw the lamp there.", "He saw the last one there."),  # two words
+    ],
+)
+def test_what_was_put_in_the_place_of_a_word_is_not_always_that_word(old: str, new: str) -> None:
+    at = next(at for at, (was, now) in enumerate(zip(old, new, strict=False)) if was != now)
+    start = old.rfind(" ", 0, at) + 1 if "lamp" in old else old.index("Hello")
+    assert not _after(old, new, start + 1).exact
+
+
+def test_a_chapter_whose_beginning_is_gone_begins_behind_the_words_before_it() -> None:
+    gone, kept, other, last = PROLOGUE.split("\n\n") + STORM.split("\n\n")[3:5]
+    old = [Version("1", "One", f"{gone}\n\n{kept}"), Version("2", "Two", f"{other}\n\n{last}")]
+    first, second = stretches(old, [Version("1", "One", f"{kept}\n\n{last}")])
+    assert map_place(first, len(gone) + 2) == MappedPlace(0, 0, True)
+    assert map_place(second, 0) == MappedPlace(0, len(kept), False)
+    assert map_place(second, len(other) + 2) == MappedPlace(0, len(kept) + 2, True)
+    _, alone = stretches(old, [Version("1", "One", kept)])
+    assert [map_place(alone, at) for at in (0, 40)] == [MappedPlace(0, len(kept), False)] * 2
+
+
 # What was newly written.
 
 
