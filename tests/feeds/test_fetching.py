@@ -55,6 +55,8 @@ async def test_it_says_who_asks_and_brings_nothing_else_along(
         assert (await fetching.fetch(site.url + "/old")).outcome is FetchOutcome.FETCHED
     for asked in site.asked:
         assert asked.headers["User-Agent"].startswith("Fireside")
+        assert asked.headers["Accept"].startswith("application/atom+xml, application/rss+xml, ")
+        assert asked.headers["Accept-Encoding"] == "gzip"
         assert not {"Cookie", "Authorization", "Referer"} & set(asked.headers)
 
 
@@ -193,7 +195,8 @@ async def test_what_a_server_says_beside_is_not_repeated() -> None:
 
     async with await asyncio.start_server(babble, HOME, 0) as server:
         url = f"http://{HOME}:{server.sockets[0].getsockname()[1]}"
-        assert (await get(url + "/")).known == Known()
+        answer = await get(url + "/")
+        assert (answer.known, answer.content_type) == (Known(), "")
         assert await refused(url + "/500") == "Its server answers with 500 Internal Server Error."
 
 
