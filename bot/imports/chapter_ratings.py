@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.imports import ratings
@@ -23,9 +23,12 @@ _MAY_RATE = re.compile(
     r"|[级級]|レーティング|年齢|등급|التصنيف|nsf[wl]|18|17|🔞|adult|mature|minors|smut|pwp",
     re.IGNORECASE,
 )
+_STORY = "story|fic(?:tion)?|work|book|novel"
 _OF_CHAPTER = LatePattern(
-    rf"\W*(?:(?:(?:this |the )?(?:chapter|part)(?:['’]?s)?(?: is| has been)? )?(?:{RATINGS})"
+    rf"\W*(?:(?:(?:this |the |my )?(?:chapter|part|{_STORY})(?:['’]?s)?(?: is| has been)? )?(?:{RATINGS})"
     r"(?: (?:for|of) (?:this|the) (?:chapter|part)| (?:этой )?главы)?(?:\W*[:：]|\W|(?<=[级級분]))"
+    rf"|(?:this|my) (?:{_STORY})(?:['’]s| is)(?: strictly)?(?: for)? "
+    r"(?=18|nsf[wl]|adults?\b|explicit|mature\b)"
     r"|(?:the |this )?rating (?:\w+ ){0,3}(?:is|goes|went|raised|bumped|changed)(?: now| up)*(?: to)? )",
     re.IGNORECASE,
 )
@@ -47,6 +50,7 @@ def with_ratings_of_chapters(manuscript: Manuscript) -> Manuscript:
         said = filter(ratings.is_said, (*details.content_warnings, *parts, *of_chapters))
         own = ratings.stated(", ".join(said))
     own = ratings.highest(own, *(_in_front(chapter) for chapter in _first(manuscript.chapters)))
+    own = ratings.highest(own, (_highest_in(_SENTENCE.split(markup.strip(details.notes))), ""))
     stated = {_highest(chapter): chapter for chapter in reversed(manuscript.chapters)}
     highest = max((rating for rating in stated if rating is not None), default=None)
     if highest is None or (own[0] is not None and own[0] >= highest):
@@ -70,9 +74,11 @@ def with_ratings_of_chapters(manuscript: Manuscript) -> Manuscript:
 
 def _highest(chapter: ManuscriptChapter) -> Rating | None:
     """Returns the highest rating that a chapter of the body states, before its text or in its first line."""
-    if chapter.kind is not ChapterKind.BODY:
-        return None
-    found = (_stated(line) for line in _lines(chapter) if len(line) <= _LONGEST and _MAY_RATE.search(line))
+    return _highest_in(_lines(chapter)) if chapter.kind is ChapterKind.BODY else None
+
+
+def _highest_in(lines: Iterable[str]) -> Rating | None:
+    found = (_stated(line) for line in lines if len(line) <= _LONGEST and _MAY_RATE.search(line))
     return max((rating for rating in found if rating is not None), default=None)
 
 
@@ -87,8 +93,7 @@ def _first(chapters: Sequence[ManuscriptChapter]) -> Iterator[ManuscriptChapter]
 def _in_front(chapter: ManuscriptChapter) -> tuple[Rating | None, str]:
     """Returns the rating that one of the first lines of a page before the story states."""
     lines = markup.strip(chapter.text[:_FRONT]).split("\n")[:_FRONT_LINES]
-    said = (_stated(line) for line in lines if len(line) <= _LONGEST and _MAY_RATE.search(line))
-    return max((rating for rating in said if rating is not None), default=None), ""
+    return _highest_in(lines), ""
 
 
 def _lines(chapter: ManuscriptChapter) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 _NO_WARNING = re.compile(r"(?:(?:none|n/?a|no(?: \w+)? warnings?)(?: apply| needed)?)?\W*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[,;、，；،؛\n•|]\s*|\s+//?\s+")
 _LAST = re.compile(r"\s+(?:and|und|et|y|e|и|&)\s+")
-_EDGES = ' \t.*_~=-–—!❗‼⚠\ufe0f[]{}<>"“”'
+_EDGES = ' \t.*_~=-–—!❗‼⚠\ufe0f[]{}<>"“”\\'
 _MOST_WORDS = 8  # in one warning of a list; with more it is a sentence, whose commas divide nothing
 _CONTAINS = re.compile(
     r"\W*(?:(?:(?:this|the|my) (?:\w+ )?(?:chapter|story|fic(?:tion)?|book|novel|work|part|one-?shot)|it) "

@@ -165,9 +165,13 @@ def test_a_chapter_rated_higher_than_its_story_raises_the_rating(head: str, rati
         ("Audience rating: Teen and Up", Rating.TEEN),
         ("Maturity level: 18+", Rating.EXPLICIT),
         ("Bewertung: Ab 16 Jahren", Rating.MATURE),
+        ("Beoordeling: Volwassenen", Rating.EXPLICIT),
+        ("This story is 18+. Minors, please leave.", Rating.EXPLICIT),
+        ("A/N: This fic is rated M for violence.", Rating.MATURE),
+        ("My book is for adults only", Rating.EXPLICIT),
     ],
 )
-def test_a_rating_is_told_by_the_labels_of_other_sites(line: str, rating: Rating) -> None:
+def test_a_rating_is_told_by_the_labels_of_other_sites_and_in_a_sentence(line: str, rating: Rating) -> None:
     story = formats.parse(f"The Lamp\nby Owl\n\n{line}\n\n{STORY}".encode(), "lamp.txt")
     assert story.details.rating is rating
     within = f"The Lamp\nby Owl\n\nChapter 1\n\n{STORY}\n\nMaturity: adult, wrote the doctor.\n\n{STORY}"
