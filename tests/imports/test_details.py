@@ -242,3 +242,9 @@ def test_what_was_copied_from_the_head_of_a_page_of_the_archive_is_understood(be
     assert details.fandoms == ("Lighthouses (Novels)",)
     assert details.relationships == ("Ada/Ben", "Ada & The Keeper")
     assert (details.characters, details.language) == (("Ada", "Ben"), "en")
+
+
+@pytest.mark.parametrize("label", ["💔 Warnings 💔", "✨Content Warnings✨", "⚠️ Warnings ⚠️"])
+def test_ornaments_on_both_sides_of_a_label_are_none_of_it(label: str) -> None:
+    found, _ = read(f"The Snow Guest\nby Owl\n\n{label}: blood, gore")
+    assert details.names(found, "content_warnings") == ("blood", "gore")

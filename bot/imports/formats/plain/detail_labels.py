@@ -35,10 +35,13 @@ _ENGLISH = {
 }
 _BEFORE = r"(?:[^\w\"“”'‘’«»„‚‹›「」『』—–.,;:!?…|]|[_❗‼]){0,6}"
 """Ornaments, brackets and marks before a label, and no sign with which somebody speaks."""
+_BEHIND = r"(?:\s?[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?){0,3}"
+"""The same ornaments behind it: `💔 Warnings 💔:`."""
 _LABEL = LatePattern(
     rf"(?P<before>{_BEFORE})"
     + f"(?P<label>{'|'.join(f'(?P<{name}>{words})' for name, words in _ENGLISH.items())})"
-    + r"(?:\(s\))?[*_]{0,3}(?:\s*(?:[:：]|//)[*_]{0,3}|\s+[-–—|]+\s|(?<=a/n)\s)\s*(?P<value>.*)",
+    + rf"(?:\(s\))?{_BEHIND}[*_]{{0,3}}"
+    + r"(?:\s*(?:[:：]|//)[*_]{0,3}|\s+[-–—|]+\s|(?<=a/n)\s)\s*(?P<value>.*)",
     re.IGNORECASE,
 )
 _LABEL_ALONE = LatePattern(
