@@ -15,6 +15,7 @@ from tests.support.fireside import Fireside
 from tests.support.librarians import ferry, paragraphs
 from tests.support.person import Person
 from tests.support.replies import readable
+from tests.support.story_editor import upload
 from tests.together.clubs import SIX, begin, go_to, join, read_chapters, reminders, settled
 from tests.together.talks import (
     bot_may,
@@ -90,6 +91,20 @@ async def test_who_has_not_read_a_part_or_has_not_joined_is_not_let_in(
     assert thread.id in str(let_in.components)
     await done(fireside)
     assert set(thread.members) == {mira.user.id, fireside.playground.world.bot.id}
+
+
+async def test_a_little_that_is_put_in_behind_a_reader_keeps_them_out_of_nothing(
+    fireside: Fireside, ines: Person, mira: Person
+) -> None:
+    post = await begin(ines)
+    await join(mira, post)
+    await read_chapters(mira, 2)
+    await upload(ines, "Stage 1", f"{paragraphs(1)}\n\nThe ferryman never told anybody.")
+    await next_part(fireside)
+    thread = await next_part(fireside)
+    await talk(mira, post, 2)
+    await done(fireside)
+    assert thread.visible_to(mira.user.id)
 
 
 async def test_who_left_a_thread_asks_again_and_an_archived_one_is_opened(
