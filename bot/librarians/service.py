@@ -49,11 +49,9 @@ class Librarians:
     async def looks_after_any(self, who: Credentials) -> bool:
         """Returns whether there may be stories here that they look after, or may bring in."""
 
-        def job(connection: Connection) -> bool:
-            settings = ServerSettings() if who.guild is None else servers.settings(connection, who.guild)
-            return _is_author(settings, who) or _all_looked_after(connection, who) != LookedAfter()
-
-        return await self._database.read(job)
+        return await self._database.read(
+            lambda connection: _all_looked_after(connection, who) != LookedAfter()
+        )
 
     async def find(self, who: Credentials, typed: str) -> StoryId:
         """Returns the story that they chose from the list or whose title they typed, among those they look

@@ -152,6 +152,19 @@ CASES: tuple[tuple[ServerSettings, Credentials, LookedAfter | None, dict[str, st
         },
     ),
     (
+        HAND_IN,
+        nora(),  # who was an author once
+        None,
+        {
+            "LibrariansOnly": "mine, another's, add here",
+            "StoryGone": "gone, the Annex's",
+            "OwnersOnly": "everybody's, add everywhere",
+            YES: "waits here",
+            "NotHere": "add there",
+            "ManagersOnly": "settings",
+        },
+    ),
+    (
         OWN,
         nora(AUTHORS),
         LookedAfter(HEARTH, author=NORA),
