@@ -148,3 +148,47 @@ def test_a_list_is_full_and_nobody_comes_twice_while_there_are_others(
 def test_the_best_is_always_first(ranked: list[Candidate]) -> None:
     assume(ranked)
     assert varied(ranked, 3)[0] == ranked[0]
+
+
+# The reason that is given
+
+
+def similar(number: int, score: float, like: int | None = 7) -> SimilarStory:
+    return SimilarStory(a_story(number), score, None if like is None else StoryId(like), ("sea",))
+
+
+def read_too(number: int, score: float, because: int = 7) -> Coreading:
+    return Coreading(a_story(number), score, StoryId(because), 9)
+
+
+def test_what_is_alike_says_to_which_story_and_by_what() -> None:
+    assert ranked([similar(1, 0.5)], []) == [Candidate(a_story(1), Why.ALIKE, StoryId(7), ("sea",))]
+
+
+def test_what_was_read_too_says_by_what_it_is_alike_where_that_is_to_the_same_story() -> None:
+    assert ranked([similar(1, 0.01)], [read_too(1, 1)]) == [
+        Candidate(a_story(1), Why.READ_TOO, StoryId(7), ("sea",))
+    ]
+    assert ranked([similar(1, 0.01, like=8)], [read_too(1, 1)]) == [
+        Candidate(a_story(1), Why.READ_TOO, StoryId(7), ())
+    ]
+    assert ranked([], [read_too(1, 1)]) == [Candidate(a_story(1), Why.READ_TOO, StoryId(7), ())]
+
+
+def test_of_two_reasons_the_weightier_is_given_and_of_equal_ones_that_it_was_read_too() -> None:
+    # One story that others read counts for a fifth, its words for four fifths.
+    assert ranked([similar(1, 0.5)], [read_too(1, 1)])[0].why is Why.ALIKE
+    assert ranked([similar(1, 0.25)], [read_too(1, 1)])[0].why is Why.READ_TOO
+
+
+def test_three_stars_halve_and_two_take_away_what_a_story_says() -> None:
+    plain, three, two = (
+        StoryRead(StoryId(at), 0.5, False, False, stars) for at, stars in ((1, None), (2, 3), (3, 2))
+    )
+    assert said(plain)[StoryId(1)] == 2 * said(three)[StoryId(2)]
+    assert said(two) == {}
+
+
+def test_an_author_who_came_before_waits_however_many_came_in_between() -> None:
+    pool = [Candidate(a_story(at, (name,)), Why.NEW) for at, name in enumerate(("Ann", "Bo", "Ann", "Cy"))]
+    assert [each.story.id for each in varied(pool, 4)] == [0, 1, 3, 2]
