@@ -123,10 +123,8 @@ class Membership:
         try:
             standing = await self.ask(reader, guild)
             if standing is not None:
-                now = self._clock.now()
-                await self._database.transaction(
-                    lambda connection: readers.remember_membership(connection, reader, guild, standing, now)
-                )
+                answer = partial(_keep, reader=reader, guild=guild, standing=standing, now=self._clock.now())
+                await self._database.transaction(answer)
         except Exception:
             log.exception("Whether %d is a member of %d could not be asked", reader, guild)
             return None
@@ -140,6 +138,12 @@ def _answers(
     begun, gated = readers.guilds(connection, reader), early.guilds_for(connection, reader)
     answers = {each: readers.membership(connection, reader, each) for each in {*begun, *gated}}
     return begun, gated, {guild: answer for guild, answer in answers.items() if answer is not None}
+
+
+def _keep(connection: Connection, reader: ReaderId, guild: GuildId, standing: Standing, now: int) -> None:
+    """Stores an answer, unless the reader or the server was erased while it was on its way."""
+    if guild in readers.guilds(connection, reader) or guild in early.guilds_for(connection, reader):
+        readers.remember_membership(connection, reader, guild, standing, now)
 
 
 async def _all_done(questions: Collection[Question], seconds: float) -> bool:

@@ -85,7 +85,7 @@ from bot.editing.publishing_presses import (
 )
 from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.imports.manuscript import ManuscriptChapter
-from bot.librarians.presses import LeaveToManagers, NoAuthors
+from bot.librarians.presses import LeaveToManagers, NoAuthors, NoHosts
 from bot.presses import Press
 from bot.remarks.models import RemarkSection
 from bot.remarks.presses import (
@@ -183,7 +183,7 @@ def presses_on(ids: Ids) -> list[tuple[Press, int | None]]:
         PlanAgain(story, 0),
         *(kind(change, chapter) for kind in (RestoreChapter, RestoreLater)),
         *(kind(draft) for kind in (HandIn, TakeDraftBack, OpenGiveBackForm, GiveBack)),
-        *(LeaveToManagers(), NoAuthors()),
+        *(LeaveToManagers(), NoAuthors(), NoHosts()),
         *(
             kind(ids.remark, back)
             for kind in (TakeOver, FinishRemark, ReopenRemark, BlockReader, UnblockReader)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.playground.faults import Fault, FaultKind
 from bot.readers import membership
-from bot.stories.ids import StoryId
+from bot.stories.ids import ReaderId, StoryId
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.small_stories import GONE, SECRET, WORDS, memberships_told, offered, tells_nothing
@@ -176,3 +176,15 @@ async def test_the_list_under_an_option_waits_a_moment_and_is_then_filled(
     await memberships_told(fireside)
     [name] = await offered(reader, "lant")
     assert SECRET in name
+
+
+async def test_an_answer_about_somebody_who_was_erased_meanwhile_is_not_stored(
+    fireside: Fireside, reader: Person
+) -> None:
+    slow(fireside, 0.2)
+    who = ReaderId(int(reader.user.id))
+    answer = asyncio.create_task(fireside.app.membership.asked(who, fireside.guild()))
+    await fireside.app.privacy.erase(who)
+    standing = await answer
+    assert standing is not None and standing.member
+    assert await fireside.app.membership.remembered(who, fireside.guild()) is None

@@ -113,7 +113,8 @@ def guilds(connection: Connection, reader: ReaderId) -> list[GuildId]:
     """Returns the servers whose own stories the reader has begun, saved for later or subscribed to, and those
     where they have joined others in reading."""
     rows = connection.execute(
-        "SELECT DISTINCT stories.guild_id FROM stories WHERE stories.guild_id IS NOT NULL AND stories.id IN ("
+        "SELECT DISTINCT stories.guild_id FROM stories"
+        " WHERE stories.guild_id IS NOT NULL AND removed_at IS NULL AND stories.id IN ("
         " SELECT story_id FROM readings WHERE reader_id = :reader UNION"
         " SELECT story_id FROM saved_stories WHERE reader_id = :reader UNION"
         " SELECT story_id FROM subscriptions WHERE reader_id = :reader AND channel_id IS NULL)"
