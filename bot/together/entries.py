@@ -27,7 +27,8 @@ PACES = {
 _MORNING = 9 * 60
 """The minute of the day at which parts open unless somebody says so."""
 _A_YEAR, _MOST_CHAPTERS, _MOST_DAYS = timedelta(days=366), 50, 366
-_DATE_LINE = re.compile(r"(?P<day>.+?)(?:\s*[:：–—→]\s*(?:\D{0,20}\s)?(?P<chapter>\d{1,5}))?\s*")
+_UP_TO = re.compile(r"[:：–—→]\s*(?:\D{0,20}\s)?(\d{1,5})$")
+"""What stands behind a date on its line: the chapter that its part goes up to."""
 
 
 def wanted_of(entries: Mapping[str, str], story: StoryId, channel: int, zone: str, now: int) -> Wanted:
@@ -112,11 +113,12 @@ def _with_dates(pace: Pace, typed: str, zone: str, now: int) -> Pace:
     lines = [each for each in map(str.strip, re.split(r"[\n;]", typed)) if each]
     if not lines or len(lines) > _MOST_DAYS:
         raise BadDatesError
-    found = [_DATE_LINE.fullmatch(each) for each in lines]
+    found = [_UP_TO.search(each) for each in lines]
     days = tuple(
-        _day(each["day"] if each else line, zone, now) for each, line in zip(found, lines, strict=True)
+        _day(line[: each.start()] if each else line, zone, now)
+        for each, line in zip(found, lines, strict=True)
     )
-    upto = tuple(int(each["chapter"]) for each in found if each and each["chapter"])
+    upto = tuple(int(each[1]) for each in found if each)
     if pace.kind is PaceKind.EVENLY:
         return replace(pace, dates=days[-1:])
     if len(upto) not in (0, len(days)) or list(days) != sorted(set(days)) or list(upto) != sorted(set(upto)):
