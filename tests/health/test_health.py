@@ -28,7 +28,7 @@ from tests.support.bot_process import environment
 from tests.support.command_line import CommandLine
 from tests.support.fireside import Fireside
 from tests.support.paths import ROOT
-from tests.support.person import PATIENCE, Person
+from tests.support.person import PATIENCE, Person, a_moment
 
 STORY = "Low Water at Skerrow"
 
@@ -95,6 +95,9 @@ async def test_presses_are_counted_and_timed(monitor: Monitor, mira: Person) -> 
 
 async def test_a_worker_that_fails_is_seen(monitor: Monitor, fireside: Fireside) -> None:
     worker = next(each for each in fireside.bot.workers if each.name == "publishing")
+    async with asyncio.timeout(PATIENCE):
+        while worker.last_success is None:  # its own first look would say that all is well
+            await a_moment()
 
     async def fails(_: object) -> Any:
         raise OSError("no such thing")
