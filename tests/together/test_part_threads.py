@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pytest
-
 from bot.database import Connection
 from bot.playground.permissions import Permission
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Excerpt, Place
 from bot.stories.queries import chapters
 from tests.support.fireside import Fireside
-from tests.support.librarians import ferry, paragraphs
+from tests.support.librarians import paragraphs
 from tests.support.person import Person
 from tests.support.replies import readable
 from tests.support.story_editor import upload
-from tests.together.clubs import SIX, begin, go_to, join, read_chapters, reminders, settled
+from tests.together.clubs import begin, go_to, join, read_chapters, reminders, settled
 from tests.together.talks import (
     bot_may,
     done,
@@ -32,16 +28,6 @@ from tests.together.talks import (
 
 LINE = paragraphs(2, 1)
 """What the second paragraph of the first chapter says."""
-
-
-@pytest.fixture
-def fireside(empty_fireside: Fireside) -> Fireside:
-    return empty_fireside
-
-
-@pytest.fixture
-def files_of_ines() -> Mapping[str, bytes]:
-    return {"ferry.txt": ferry(*SIX)}
 
 
 async def test_a_part_opens_a_private_thread_for_who_has_read_it(

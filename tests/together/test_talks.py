@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 
 from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
 from tests.support.fireside import Fireside
-from tests.support.librarians import ferry
 from tests.support.person import Person
 from tests.support.replies import Json, readable
-from tests.together.clubs import SIX, begin, join, settled
+from tests.together.clubs import begin, join, settled
 from tests.together.talks import done, everything_sent, next_part, said_in, talk_form, told, write
 
 HOUR, DAY = 3_600, 86_400
-
-
-@pytest.fixture
-def fireside(empty_fireside: Fireside) -> Fireside:
-    return empty_fireside
-
-
-@pytest.fixture
-def files_of_ines() -> Mapping[str, bytes]:
-    return {"ferry.txt": ferry(*SIX)}
 
 
 def events(fireside: Fireside) -> list[Json]:

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pytest
-
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add_and_keep, ferry, take_down
 from tests.support.person import Person, a_moment
 from tests.support.replies import Json, readable
 from tests.together.clubs import SIX, begin, go_to, join, read_chapters
 from tests.together.talks import done, next_part, panel, said_in, talk, threads
-
-
-@pytest.fixture
-def fireside(empty_fireside: Fireside) -> Fireside:
-    return empty_fireside
-
-
-@pytest.fixture
-def files_of_ines() -> Mapping[str, bytes]:
-    return {"ferry.txt": ferry(*SIX)}
 
 
 async def test_a_takedown_takes_the_first_message_and_lets_nobody_in(
