@@ -128,5 +128,5 @@ async def test_a_minute_is_a_minute(fireside: Fireside, mira: Person) -> None:
     await mira.slash("read", story=VOYAGE)
     fireside.clock.advance(10)
     await mira.press("▶")
-    assert "read in 1 minute, on one day" in (await mira.press("The end")).text
+    assert "read in 1 minute, " in (await mira.press("The end")).text
     assert "about 1 min" in (await mira.slash("stats")).text
