@@ -1,5 +1,5 @@
 # Every target sets up what it needs, once: a virtual environment and the locked dependencies.
-.PHONY: play run test proofs check format messages mutants bench soak screenshots lock clean
+.PHONY: play run test test-postgres proofs check format messages mutants bench soak screenshots lock clean
 
 # Without compiled modules each process compiles all of its own anew, which takes a second; tests start hundreds.
 unexport PYTHONDONTWRITEBYTECODE
@@ -17,6 +17,10 @@ run: $(RUNTIME)
 
 test: $(DEV)
 	$(BIN)/python -m pytest --numprocesses auto
+
+# All of it again, on a PostgreSQL server that is started for it.
+test-postgres: $(DEV)
+	$(BIN)/python -m pytest --numprocesses auto --postgresql
 
 # What repeats itself, as often as it takes: killed again and again, a year of serials, thousands of readers.
 proofs: $(DEV)

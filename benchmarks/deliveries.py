@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.contestants import Contestant
 from benchmarks.figures import Tell, milliseconds, percentile
 from benchmarks.libraries import TITLE, make_library
-from bot.database import Connection, Database
+from bot.database import Connection, database_at
 from bot.playground import Playground
 from bot.playground.entities import Channel
 from bot.stories.ids import ChapterId, ReaderId, StoryId
@@ -28,7 +28,7 @@ PAUSE = 0.005
 async def measure_deliveries(folder: Path, tell: Tell) -> None:
     """A fan-out beside a reader who turns pages, then notices made for 100,000 subscribers."""
     await _measure_fan_out(folder / "fan-out.sqlite3", tell)
-    async with Database(folder / "fan-out.sqlite3") as database:
+    async with database_at(folder / "fan-out.sqlite3") as database:
         await database.transaction(_subscribe_many)
         announcing = database.transaction(
             lambda connection: announcements.announce(connection, STORY, [ChapterId(1)], now=0)
@@ -79,7 +79,7 @@ async def subscribe(playground: Playground, path: Path, count: int) -> list[Chan
             subscriptions.subscribe(connection, reader, STORY, Wanted())
             direct_channels.remember(connection, reader, int(channel.id))
 
-    async with Database(path) as database:
+    async with database_at(path) as database:
         await database.transaction(job)
     return channels
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.backups.service import Backups
 from bot.clock import Clock
-from bot.database import Connection, Database
+from bot.database import Connection, Database, database_at
 from bot.editing.adding import StoryImporter
 from bot.editing.authors import Authors
 from bot.editing.covers import Covers
@@ -174,7 +174,7 @@ def _times_changed(connection: Connection, reader: ReaderId, now: int, zone_chan
 
 @asynccontextmanager
 async def opened(
-    path: Path,
+    place: Path | str,
     clock: Clock | None = None,
     *,
     limits: ImportLimits | None = None,
@@ -182,15 +182,16 @@ async def opened(
     watched_folder: Path | None = None,
     backups: Backups | None = None,
 ) -> AsyncIterator[App]:
-    """Opens the services over this database file, which is made where there is none,
-    and closes them at the end. With `backups`, a library that is to be brought up to date is backed up first.
+    """Opens the services over a database, and closes them at the end. It is a file, which is made where there
+    is none, or the address of one on a server. With `backups`, a file that is to be brought up to date is
+    backed up first.
 
     Raises a DatabaseError for a file that cannot be used.
     """
     clock = clock or Clock()
-    if backups is not None:
-        await asyncio.to_thread(backups.before_update, path, clock.now())
-    async with Database(path) as database:
+    if backups is not None and isinstance(place, Path):
+        await asyncio.to_thread(backups.before_update, place, clock.now())
+    async with database_at(place) as database:
         app = App(database, clock, limits, fetching, watched_folder, backups)
         try:
             await app.privacy.erase_again()

@@ -58,6 +58,17 @@ class DatabaseLockedError(DatabaseError):
     reason: str
 
 
+class DatabaseOnServerError(DatabaseError):
+    """A file was asked for, and the database is on a server."""
+
+
+@dataclass(eq=False)
+class DatabaseUnreachableError(DatabaseError):
+    """The server of the database does not answer. `reason` is the system's, or the server's."""
+
+    reason: str
+
+
 class DatabaseFullError(DatabaseError):
     """There is no room for the database to grow."""
 

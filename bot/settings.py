@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 
 from bot.backups.service import Backups
-from bot.errors import SettingsError
+from bot.errors import DatabaseOnServerError, SettingsError
 from bot.imports.models import ImportLimits
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +22,7 @@ DISCORD_API_URL = "https://discord.com/api/v10"
 _FORMATS = ("TEXT", "JSON")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SQLITE = "sqlite:///"
+_POSTGRESQL = ("postgresql://", "postgres://")
 BACKUPS = Backups(ROOT / "data" / "backups", keep=7)
 """Those that are made by hand, where no folder is set."""
 _MB = 1024 * 1024
@@ -34,7 +35,7 @@ class Settings:
     """The settings, checked."""
 
     token: str = field(repr=False)
-    database: Path
+    database: Path | str = field(repr=False)
     api_url: str
     log_level: str
     log_as_json: bool
@@ -42,6 +43,13 @@ class Settings:
     watched_folder: Path | None
     limits: ImportLimits
     backups: Backups | None
+
+    @property
+    def file(self) -> Path:
+        """The SQLite file. Raises DatabaseOnServerError where there is none."""
+        if isinstance(self.database, Path):
+            return self.database
+        raise DatabaseOnServerError
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None, *, offline: bool = False) -> Self:
@@ -88,13 +96,16 @@ def _token(given: Mapping[str, str], faults: list[str], *, offline: bool) -> str
     return token
 
 
-def _database(given: Mapping[str, str], faults: list[str]) -> Path:
+def _database(given: Mapping[str, str], faults: list[str]) -> Path | str:
     url = given.get("DATABASE_URL", f"{_SQLITE}data/fireside.sqlite3")
+    if url.startswith(_POSTGRESQL):
+        return url
     path = url.removeprefix(_SQLITE)
     if path == url or not path:
         faults.append(
-            f"DATABASE_URL must look like {_SQLITE}data/fireside.sqlite3 (below the project's folder) or "
-            f"{_SQLITE}/var/lib/fireside.sqlite3 (from the root)."
+            f"DATABASE_URL must look like {_SQLITE}data/fireside.sqlite3 (below the project's folder), "
+            f"{_SQLITE}/var/lib/fireside.sqlite3 (from the root) or "
+            f"{_POSTGRESQL[0]}fireside@localhost/fireside (on a server)."
         )
     return ROOT / path
 

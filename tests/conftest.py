@@ -16,12 +16,12 @@ import pytest
 
 from bot import sandbox
 from bot.app import opened
-from bot.database import Database
+from bot.database import Database, database_at
 from bot.editing.files import bring_in, sources
 from bot.pictures import process as pictures_process
 from bot.playground import interactions
 from bot.stories.ids import StoryId
-from tests.support import forks, rounds
+from tests.support import engines, forks, rounds
 from tests.support.command_line import CommandLine
 from tests.support.commands_once import commands_read_once
 from tests.support.fireside import Fireside, burning
@@ -38,6 +38,7 @@ disk, a third of the time of all tests."""
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--screenshots", type=Path, help="a folder that the browser test puts its pictures into")
+    parser.addoption("--postgresql", action="store_true", help="databases are on a server, not in files")
     parser.addoption("--proofs", action="store_true", help="only tests that repeat themselves, all rounds")
 
 
@@ -45,6 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
     rounds.begin(proofs=config.getoption("--proofs"))
     if _is_roomy(_MEMORY):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+    if config.getoption("--postgresql") and not engines.on_postgresql():
+        config.add_cleanup(engines.begin_server(_MEMORY))
 
 
 def _is_roomy(folder: Path) -> bool:
@@ -67,6 +70,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     ]
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if engines.on_postgresql() and (mark := item.get_closest_marker("sqlite_only")) is not None:
+        pytest.skip(f"SQLite only: {mark.args[0]}")
+
+
 def pytest_collection_finish() -> None:
     gc.freeze()  # or Python would look through all tests again and again for what is not needed any more
 
@@ -84,6 +92,22 @@ def discord_that_knows_the_load(monkeypatch: pytest.MonkeyPatch) -> None:
     can, and by as much as everything takes longer then."""
     load = os.getloadavg()[0] / (os.cpu_count() or 1)
     monkeypatch.setattr(interactions, "ANSWER_SECONDS", interactions.ANSWER_SECONDS * max(1, load))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engine() -> Iterator[None]:
+    """Has this run's databases be kept by the engine that was asked for."""
+    with pytest.MonkeyPatch.context() as patch:
+        if engines.on_postgresql():
+            engines.keep_on_server(patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def databases_of_this_test(engine: None) -> Iterator[None]:
+    """Takes a test's databases away at its end, as files are."""
+    with engines.databases_of_a_test():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -134,6 +158,7 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 imported = await bring_in(app.importer, source)
                 assert imported.error is None, imported.error
             await app.content_similarity.worker().round()
+        engines.let_be_copied(path)
 
     return made_once(tmp_path_factory, "sample-library.sqlite3", lambda path: _run(fill(path)))
 
@@ -143,8 +168,9 @@ def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with nothing in it. Each of the schema's steps takes milliseconds."""
 
     async def open_once(path: Path) -> None:
-        async with Database(path):
+        async with database_at(path):
             pass
+        engines.let_be_copied(path)
 
     return made_once(tmp_path_factory, "empty-library.sqlite3", lambda path: _run(open_once(path)))
 
@@ -226,7 +252,7 @@ async def database(tmp_path: Path, empty_library: Path) -> AsyncIterator[Databas
     """An empty database, without a bot."""
     path = tmp_path / "fireside.sqlite3"
     shutil.copy(empty_library, path)
-    async with Database(path) as database:
+    async with database_at(path) as database:
         yield database
 
 

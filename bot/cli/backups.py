@@ -47,7 +47,7 @@ def backup(
     usual = settings.backups or BACKUPS
     with _progress("Backing up") as progress:
         backups = Backups(usual.folder, keep or usual.keep)
-        path = backups.make(settings.database, int(time.time()), progress=progress)
+        path = backups.make(settings.file, int(time.time()), progress=progress)
     sys.stdout.write(f"✓ {path} ({path.stat().st_size / 1_000_000:.1f} MB, checked)\n")
 
 
@@ -57,12 +57,12 @@ def restore(file: Annotated[Path, typer.Argument(help="The backup.")]) -> None:
     if not file.is_file():
         raise NoSuchBackupError(file)
     name = time.strftime("replaced-%Y%m%dT%H%M%SZ", time.gmtime())
-    with only_process_of(settings.database), _progress("Restoring") as progress:
+    with only_process_of(settings.file), _progress("Restoring") as progress:
         try:
-            kept = copies.restore(file, settings.database, name, progress)
+            kept = copies.restore(file, settings.file, name, progress)
         except _NO_BACKUP as error:
             raise UnusableBackupError(file, error) from error
-    sys.stdout.write(f"✓ {settings.database} is as it was in {file.name}.\n")
+    sys.stdout.write(f"✓ {settings.file} is as it was in {file.name}.\n")
     if kept is not None:
         sys.stdout.write(f"  What was there before is kept as {kept.name}; delete it once all is well.\n")
 

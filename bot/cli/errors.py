@@ -22,6 +22,8 @@ from bot.errors import (
     DatabaseLockedError,
     DatabaseNotOursError,
     DatabaseNotWritableError,
+    DatabaseOnServerError,
+    DatabaseUnreachableError,
     DiskFailsError,
     FiresideError,
     ImportRefusedError,
@@ -166,6 +168,11 @@ _SENTENCES: Sentences = {
         "The database is locked: another program has been writing to it for a while. Find out which, and end "
         "it or wait; the file itself is well."
     ),
+    DatabaseOnServerError: ("DATABASE_URL names a server: this command is for an SQLite file."),
+    DatabaseUnreachableError: (
+        "The server of the database does not answer as it should ({reason}). Check that it runs, and "
+        "DATABASE_URL; Fireside goes on by itself once it is back."
+    ),
     DatabaseNotOursError: (
         "The file {path} belongs to the user {owner}, and Fireside runs as {us}, who may not write there. "
         "Run it as {owner}, or give the files of the database to {us} (chown)."
@@ -245,6 +252,7 @@ def exit_status(error: FiresideError) -> int:
     starts it again is to know more than that it failed."""
     if isinstance(error, DiscordRefusalError | SettingsError):
         return _CONFIGURATION
-    if isinstance(error, AlreadyServedError | DatabaseLockedError | DatabaseFullError):
+    passing = AlreadyServedError | DatabaseLockedError | DatabaseUnreachableError | DatabaseFullError
+    if isinstance(error, passing):
         return _TEMPORARY
     return _INPUT_OUTPUT if isinstance(error, DatabaseError) else _FAILED

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import AsyncExitStack
+from contextlib import AbstractContextManager, AsyncExitStack, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.errors import sentence
@@ -12,7 +13,7 @@ from bot.cli.logs import start_log
 from bot.cli.serving import serve
 from bot.cli.single import only_process_of, only_process_with
 from bot.cli.systemd import supervised
-from bot.errors import DatabaseLockedError
+from bot.errors import DatabaseLockedError, DatabaseUnreachableError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,8 +28,13 @@ def run() -> None:
     """Serve stories on Discord, with the settings of .env (see .env.example)."""
     settings = Settings.from_env()
     start_log(settings.log_level, settings.token, as_json=settings.log_as_json)
-    with only_process_of(settings.database), only_process_with(settings.token, settings.api_url):
+    with _only_process_of(settings.database), only_process_with(settings.token, settings.api_url):
         asyncio.run(_run(settings))
+
+
+def _only_process_of(database: Path | str) -> AbstractContextManager[None]:
+    # Several processes may serve a database on a server.
+    return only_process_of(database) if isinstance(database, Path) else nullcontext()
 
 
 async def _run(settings: Settings) -> None:
@@ -40,7 +46,7 @@ async def _run(settings: Settings) -> None:
         try:
             await _serve(settings)
             return
-        except DatabaseLockedError as error:
+        except (DatabaseLockedError, DatabaseUnreachableError) as error:
             wait = min(_LONGEST_WAIT, 1 << min(attempts, 6))
             log.warning("%s Trying again in %d s.", sentence(error), wait)
             await asyncio.sleep(wait)

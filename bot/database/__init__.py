@@ -1,6 +1,18 @@
 """The database: jobs handed over as functions of a connection, and the schema's numbered steps."""
 
-from bot.database.sqlite import Database
-from bot.database.transactions import Connection, Job, Row, overwriting, savepoint
+from bot.database.interface import Connection, Cursor, Database, Job, Row
+from bot.database.opening import database_at
+from bot.database.sqlite import SQLiteDatabase
+from bot.database.transactions import overwriting, savepoint
 
-__all__ = ["Connection", "Database", "Job", "Row", "overwriting", "savepoint"]
+__all__ = [
+    "Connection",
+    "Cursor",
+    "Database",
+    "Job",
+    "Row",
+    "SQLiteDatabase",
+    "database_at",
+    "overwriting",
+    "savepoint",
+]

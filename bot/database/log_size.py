@@ -10,8 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.database.sqlite import LOG_BYTES, Database, wait_for_locks
-from bot.database.transactions import Connection
+from bot.database.sqlite import LOG_BYTES, SQLiteDatabase, wait_for_locks
 from bot.workers import Batch, Worker
 
 _PATIENCE = 0.2
@@ -19,7 +18,7 @@ _PATIENCE = 0.2
 _A_MINUTE = 60
 
 
-def worker(database: Database, clock: Clock) -> Worker[Path]:
+def worker(database: SQLiteDatabase, clock: Clock) -> Worker[Path]:
     """Returns the worker that empties the log whenever it has become too long, once a minute at most."""
     log = database.path.with_name(f"{database.path.name}-wal")
     tried_at = -_A_MINUTE
@@ -44,7 +43,7 @@ def _write_back(path: Path) -> None:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
-def _empty(connection: Connection, patience: float) -> None:
+def _empty(connection: sqlite3.Connection, patience: float) -> None:
     """Empties the log where no reader needs it any more. Who begins to read meanwhile reads the file alone,
     and so is not waited for (https://www.sqlite.org/c3ref/wal_checkpoint_v2.html)."""
     wait_for_locks(connection, _PATIENCE)

@@ -12,7 +12,7 @@ from operator import itemgetter
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from bot.database.transactions import Row
+from bot.database.interface import Row
 
 T = TypeVar("T")
 _Builder = Callable[[tuple[Any, ...]], Any]

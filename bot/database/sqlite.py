@@ -1,4 +1,4 @@
-"""The database: reading jobs, and transactions one after the other."""
+"""The database in one SQLite file: reading jobs, and transactions one after the other."""
 
 from __future__ import annotations
 
@@ -11,16 +11,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import Self, TypeVar
 
 from bot.database import library_mark, migrations
+from bot.database.interface import Database, Job
 from bot.database.threads import ConnectionThread
 from bot.database.transactions import (
-    Connection,
-    Job,
     Request,
-    Row,
+    SQLiteJob,
     commit_together,
     in_snapshot,
     in_transaction,
@@ -36,28 +34,28 @@ T = TypeVar("T")
 _READERS = 2
 LOG_BYTES = 16 * 1024 * 1024
 """The size to which the log is cut when it begins anew."""
-_BUSY = 2.0
-"""Seconds that a job waits for another program's lock: Discord waits three for an answer."""
 _FAULTS, _INDEX = 3, "inverted index"
 """The most faults of a damaged file that are told, and what those of an index of words are known by."""
 _CHECKED_AT_ONCE = 1.0
 """Seconds of the check of the file that the start waits for."""
 
 
-class Database:
+class SQLiteDatabase(Database):
     """One SQLite file. Work is handed over as a function of a connection, and runs off the event loop as a
     whole: a press costs one hop to another thread, not one a statement.
 
-    `path` is the file. `trouble` is what is wrong with it for the time being, if anything. `patience` is how
-    many seconds a job waits where another program has locked it.
+    Jobs wait where another program has locked it.
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self._path = path
         self._threads: list[ConnectionThread] = []
-        self.trouble: DatabaseError | None = None
-        self.patience = _BUSY
         self._check: asyncio.Task[None] | None = None
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
 
     async def __aenter__(self) -> Self:
         """Opens the file, making it where there is none, and brings its schema up to date. Raises
@@ -76,11 +74,6 @@ class Database:
         self._writer, *readers = self._threads
         self._next_reader = itertools.cycle(readers)
         return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.close()
 
     async def close(self) -> None:
         """Finishes what is queued and closes the file."""
@@ -109,7 +102,7 @@ class Database:
         """
         return await self._writer.run(job, alone=alone)
 
-    async def write_apart(self, job: Job[T]) -> T:
+    async def write_apart(self, job: SQLiteJob[T]) -> T:
         """Returns the answer of a job between two transactions, in none of its own. Raises a DatabaseError
         where the file cannot be written."""
         return await self._writer.run(job, apart=True)
@@ -118,9 +111,11 @@ class Database:
         """Writes to a file that was in trouble, so that it is known to be well where nobody else writes."""
         if self.trouble is not None:
             with suppress(DatabaseError):
-                await self.transaction(_rewrite)
+                await self._writer.run(_rewrite)
 
-    def _read(self, connection: Connection, waiting: Sequence[Request]) -> Iterator[Sequence[Request]]:
+    def _read(
+        self, connection: sqlite3.Connection, waiting: Sequence[Request]
+    ) -> Iterator[Sequence[Request]]:
         """Serves the requests of those who read, each from a state of its own."""
         for each in waiting:
             try:
@@ -130,7 +125,9 @@ class Database:
                 each.error = self._meaning(error)
             yield [each]
 
-    def _write(self, connection: Connection, waiting: Sequence[Request]) -> Iterator[Sequence[Request]]:
+    def _write(
+        self, connection: sqlite3.Connection, waiting: Sequence[Request]
+    ) -> Iterator[Sequence[Request]]:
         """Serves the requests of those who write."""
         while waiting:
             together = sharing(waiting) if self.trouble is None else waiting[:1]
@@ -144,7 +141,7 @@ class Database:
             yield done
             waiting = waiting[len(done) :]
 
-    def _write_one(self, connection: Connection, request: Request) -> None:
+    def _write_one(self, connection: sqlite3.Connection, request: Request) -> None:
         trouble = self.trouble
         try:
             if isinstance(trouble, DatabaseDamagedError):
@@ -158,7 +155,7 @@ class Database:
             if trouble is not None:
                 self._recovered(connection)
 
-    def _share_patience(self, connection: Connection, request: Request) -> None:
+    def _share_patience(self, connection: sqlite3.Connection, request: Request) -> None:
         """While the file is locked, has a job wait no longer together with those before it than one would
         alone: else none had its answer in time."""
         if isinstance(self.trouble, DatabaseLockedError):
@@ -180,7 +177,7 @@ class Database:
             log.critical("The database is in trouble: %s", trouble)
         self.trouble = trouble
 
-    def _recovered(self, connection: Connection) -> None:
+    def _recovered(self, connection: sqlite3.Connection) -> None:
         wait_for_locks(connection, self.patience)
         log.info("The database is well again")
         self.trouble = None
@@ -208,19 +205,19 @@ def _make_openable(path: Path) -> None:
         raise trouble_with_file(error, path) from error
 
 
-def _rewrite(connection: Connection) -> None:
+def _rewrite(connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     connection.execute(f"PRAGMA user_version = {version}")
 
 
-def wait_for_locks(connection: Connection, seconds: float) -> None:
+def wait_for_locks(connection: sqlite3.Connection, seconds: float) -> None:
     """Has a connection wait so long where another program has locked the file."""
     connection.execute(f"PRAGMA busy_timeout = {seconds * 1_000:.0f}")
 
 
-def _prepare_writer(connection: Connection) -> None:
-    connection.row_factory = Row
-    wait_for_locks(connection, _BUSY)
+def _prepare_writer(connection: sqlite3.Connection) -> None:
+    connection.row_factory = sqlite3.Row
+    wait_for_locks(connection, Database.patience)
     migrations.refuse_foreign(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
@@ -229,13 +226,13 @@ def _prepare_writer(connection: Connection) -> None:
     in_transaction(connection, migrations.migrate)
 
 
-def _prepare_reader(connection: Connection) -> None:
-    connection.row_factory = Row
-    wait_for_locks(connection, _BUSY)
+def _prepare_reader(connection: sqlite3.Connection) -> None:
+    connection.row_factory = sqlite3.Row
+    wait_for_locks(connection, Database.patience)
     connection.execute("PRAGMA query_only = ON")
 
 
-def damage(connection: Connection) -> str:
+def damage(connection: sqlite3.Connection) -> str:
     """Returns what is damaged in a file, in SQLite's words, or an empty string."""
     found = [str(row[0]) for row in connection.execute(f"PRAGMA quick_check({_FAULTS})")]
     # An index of words that does not fit its texts can be built anew: the file itself is well.

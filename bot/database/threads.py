@@ -11,15 +11,15 @@ from typing import Self, TypeVar
 
 import aiosqlite
 
-from bot.database.transactions import Connection, Job, Request
+from bot.database.transactions import Request, SQLiteJob
 
 T = TypeVar("T")
 
-Serve = Callable[[Connection, Sequence[Request]], Iterator[Sequence[Request]]]
+Serve = Callable[[sqlite3.Connection, Sequence[Request]], Iterator[Sequence[Request]]]
 """Does all that waits, in its order, and yields the requests that are done, as soon as they are."""
 
 
-def one_by_one(connection: Connection, waiting: Sequence[Request]) -> Iterator[Sequence[Request]]:
+def one_by_one(connection: sqlite3.Connection, waiting: Sequence[Request]) -> Iterator[Sequence[Request]]:
     """Does each job by itself, in no transaction."""
     for each in waiting:
         try:
@@ -42,7 +42,7 @@ class ConnectionThread:
         self._is_open = True
 
     @classmethod
-    async def opened(cls, path: Path, prepare: Job[object], serve: Serve = one_by_one) -> Self:
+    async def opened(cls, path: Path, prepare: SQLiteJob[object], serve: Serve = one_by_one) -> Self:
         """Returns a connection that is prepared. Raises sqlite3.Error, and what `prepare` raises."""
         thread = cls(await aiosqlite.connect(path, isolation_level=None))
         try:
@@ -53,7 +53,7 @@ class ConnectionThread:
         thread._serve = serve
         return thread
 
-    async def run(self, job: Job[T], *, alone: bool = False, apart: bool = False) -> T:
+    async def run(self, job: SQLiteJob[T], *, alone: bool = False, apart: bool = False) -> T:
         """Returns the job's answer, or raises what it raised. A cancelled caller leaves the job to finish by
         itself. `alone` and `apart` are for `serve`."""
         if not self._is_open:

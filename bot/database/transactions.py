@@ -10,10 +10,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from bot.database.interface import Connection
+
 T = TypeVar("T")
-Connection = sqlite3.Connection
-Row = sqlite3.Row
-Job = Callable[[Connection], T]
+SQLiteJob = Callable[[sqlite3.Connection], T]
 
 _LONG_ENOUGH = 0.01
 """Seconds after which no other job is begun in a transaction, since those before it wait for its end."""
@@ -25,7 +25,7 @@ class Request:
     `alone` may take long; one that is `apart` runs in no transaction. `asked` is when it was handed over, in
     seconds of the monotonic clock."""
 
-    job: Job[Any]
+    job: SQLiteJob[Any]
     future: asyncio.Future[Any]
     alone: bool = False
     apart: bool = False
@@ -34,7 +34,7 @@ class Request:
     error: BaseException | None = None
 
 
-def in_snapshot(connection: Connection, job: Job[T]) -> T:
+def in_snapshot(connection: sqlite3.Connection, job: SQLiteJob[T]) -> T:
     """Returns the answer of a job that only reads, from one state of the database."""
     connection.execute("BEGIN")
     try:
@@ -43,7 +43,7 @@ def in_snapshot(connection: Connection, job: Job[T]) -> T:
         connection.execute("ROLLBACK")
 
 
-def in_transaction(connection: Connection, job: Job[T]) -> T:
+def in_transaction(connection: sqlite3.Connection, job: SQLiteJob[T]) -> T:
     """Returns a job's answer once all it wrote is on the disk; on any exception nothing is written."""
     try:
         connection.execute("BEGIN IMMEDIATE")
@@ -61,8 +61,8 @@ def savepoint(connection: Connection, otherwise: Callable[[], object]) -> Iterat
     """Runs a part of a transaction. Where it raises an Exception, it is undone, and nothing else with it, and
     `otherwise` is done instead.
 
-    Where SQLite has undone the whole transaction, the error goes on: what a job writes after that would be
-    stored without the rest.
+    Where the engine has undone the whole transaction, or will, the error goes on: what a job writes after
+    that would be stored without the rest, or not at all.
     """
     connection.execute("SAVEPOINT part")
     try:
@@ -77,7 +77,11 @@ def savepoint(connection: Connection, otherwise: Callable[[], object]) -> Iterat
 
 @contextmanager
 def overwriting(connection: Connection) -> Iterator[None]:
-    """Has what is deleted within be overwritten in the file, too, whether SQLite does so anyway or not."""
+    """Has what is deleted within be overwritten in the file, too, whether SQLite does so anyway or not. On
+    PostgreSQL its own vacuum does that, in time."""
+    if not isinstance(connection, sqlite3.Connection):
+        yield
+        return
     (before,) = connection.execute("PRAGMA secure_delete").fetchone()
     connection.execute("PRAGMA secure_delete = ON")
     try:
@@ -92,7 +96,7 @@ def sharing(waiting: Sequence[Request]) -> Sequence[Request]:
     return waiting[: max(1, upto)]
 
 
-def commit_together(connection: Connection, requests: Sequence[Request]) -> Sequence[Request]:
+def commit_together(connection: sqlite3.Connection, requests: Sequence[Request]) -> Sequence[Request]:
     """Runs jobs in one transaction, and returns those that were run, which are the first of them: after some
     milliseconds no other is begun.
 
@@ -118,7 +122,7 @@ def commit_together(connection: Connection, requests: Sequence[Request]) -> Sequ
     return requests[:begun]
 
 
-def _run_in_savepoint(connection: Connection, request: Request) -> None:
+def _run_in_savepoint(connection: sqlite3.Connection, request: Request) -> None:
     connection.execute("SAVEPOINT job")
     try:
         request.answer = request.job(connection)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock
-from bot.database import Connection, Database, log_size
+from bot.database import Connection, Database, SQLiteDatabase, log_size
 from bot.errors import DatabaseError
 from bot.health import queries
 from bot.health.models import OFFLINE, Gateway, Report, Waiting, WorkerReport
@@ -48,9 +48,11 @@ class Health:
             *counts,
         )
 
-    def log_worker(self) -> Worker[Path]:
-        """Returns the worker that keeps the database's log short."""
-        return log_size.worker(self._database, self._clock)
+    def log_worker(self) -> Worker[Path] | None:
+        """Returns the worker that keeps the log of an SQLite file short."""
+        if isinstance(self._database, SQLiteDatabase):
+            return log_size.worker(self._database, self._clock)
+        return None
 
     async def ask_database(self) -> None:
         """Returns once the database has answered. Raises DatabaseError."""

@@ -20,4 +20,5 @@ async def setup(bot: StoryBot) -> None:
 
     bot.app.health.gateway = gateway
     bot.app.health.workers = bot.workers
-    bot.workers.start(bot.app.health.log_worker())
+    if (log := bot.app.health.log_worker()) is not None:
+        bot.workers.start(log)

@@ -20,6 +20,7 @@ from bot.errors import (
     DatabaseError,
     DatabaseFullError,
     DatabaseLockedError,
+    DatabaseUnreachableError,
     FiresideError,
     ImportRefusedError,
     RatingRefusedError,
@@ -128,6 +129,10 @@ _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
     DatabaseFullError: (
         "I’ve run out of room to save anything, so nothing has changed, including your place. Whoever runs "
         "me needs to free up some space; please try again later."
+    ),
+    DatabaseUnreachableError: (
+        "My library is busy just now, so nothing has changed, including your place. Please try again in a "
+        "minute."
     ),
     DatabaseLockedError: (
         "My library is busy just now, so nothing has changed, including your place. Please try again in a "

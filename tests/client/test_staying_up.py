@@ -19,7 +19,7 @@ from aiohttp import web
 
 from bot.client import StoryBot
 from bot.database import Connection as DatabaseConnection
-from bot.database import Database
+from bot.database import database_at
 from bot.editing.drafts import Drafts
 from bot.playground import Playground
 from bot.playground.connection import Connection
@@ -342,7 +342,7 @@ async def test_a_delivery_on_its_way_is_settled_before_the_end(
         connection.execute("INSERT INTO announcements (story_id, chapter_id, announced_at) VALUES (1, 1, 0)")
         connection.execute("INSERT INTO deliveries (subscription_id, due_at) VALUES (1, 0)")
 
-    async with Database(path) as database:
+    async with database_at(path) as database:
         await database.transaction(announce)
     playground.faults.inject(
         Fault("POST /channels/*/messages", FaultKind.RATE_LIMITED, times=1, retry_after=2)
@@ -351,7 +351,7 @@ async def test_a_delivery_on_its_way_is_settled_before_the_end(
         await playground.journal.next("POST /channels/*/messages", timeout=PATIENCE)
         process.send_signal(signal.SIGTERM)
         assert (await ended(process))[0] == 0
-    async with Database(path) as database:
+    async with database_at(path) as database:
         states = await database.read(
             lambda connection: [row[0] for row in connection.execute("SELECT state FROM deliveries")]
         )

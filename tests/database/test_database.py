@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import Connection, Database
+from bot.database import Connection, Database, SQLiteDatabase
 
 
 class PulledPlugError(BaseException):
@@ -19,7 +19,7 @@ class PulledPlugError(BaseException):
 
 @pytest.fixture
 async def database(path: Path) -> AsyncIterator[Database]:
-    async with Database(path) as database:
+    async with SQLiteDatabase(path) as database:
         yield database
 
 
@@ -145,7 +145,7 @@ async def test_a_job_whose_caller_left_while_it_waited_its_turn_happens_whole_or
 
 
 async def test_closing_finishes_what_was_begun(path: Path) -> None:
-    async with Database(path) as database:
+    async with SQLiteDatabase(path) as database:
         job = Held()
         writing = asyncio.create_task(database.transaction(job))
         await job.begun.wait()
@@ -167,7 +167,7 @@ async def test_writers_take_turns(database: Database) -> None:
 
 
 async def test_two_programs_take_turns_with_one_file(database: Database, path: Path) -> None:
-    async with Database(path) as other:
+    async with SQLiteDatabase(path) as other:
         job = Held()
         ours = asyncio.create_task(database.transaction(job))
         await job.begun.wait()

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.database import Connection, Database, log_size
+from bot.database import Connection, Database, SQLiteDatabase, log_size
 from bot.database.sqlite import LOG_BYTES
 
 A_MEGABYTE = 1024 * 1024
@@ -24,7 +24,7 @@ def size_of_log(database: Database) -> int:
 async def test_a_log_that_grew_beside_a_long_read_is_emptied_afterwards_while_others_read_on(
     path: Path,
 ) -> None:
-    async with Database(path) as database:
+    async with SQLiteDatabase(path) as database:
         begun, over = threading.Event(), threading.Event()
 
         def read_for_long(connection: Connection) -> int:

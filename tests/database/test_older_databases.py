@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import Connection, Database, migrations
+from bot.database import Connection, SQLiteDatabase, migrations
 from bot.stories.ids import DeliveryId
 from bot.subscriptions.queries import deliveries
 
@@ -61,7 +61,7 @@ def rows(connection: Connection, statement: str) -> list[tuple[object, ...]]:
 
 
 async def test_subscriptions_are_kept_as_those_that_are_told_at_once(path: Path) -> None:
-    async with Database(path) as database:
+    async with SQLiteDatabase(path) as database:
         kept = await database.read(
             lambda connection: rows(
                 connection,
@@ -83,7 +83,7 @@ async def test_subscriptions_are_kept_as_those_that_are_told_at_once(path: Path)
 
 
 async def test_what_was_on_its_way_is_still_known_by_its_nonce(path: Path) -> None:
-    async with Database(path) as database:
+    async with SQLiteDatabase(path) as database:
         kept = await database.read(
             lambda connection: rows(
                 connection,
@@ -103,7 +103,7 @@ async def test_what_was_on_its_way_is_still_known_by_its_nonce(path: Path) -> No
 
 
 async def test_what_was_announced_is_neither_lost_nor_announced_anew(path: Path) -> None:
-    async with Database(path) as database:
+    async with SQLiteDatabase(path) as database:
         kept = await database.read(
             lambda connection: rows(
                 connection, "SELECT id, story_id, chapter_id, announced_at, link FROM announcements"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import Database, migrations
+from bot.database import SQLiteDatabase, migrations
 from bot.database.errors import (
     DatabaseUnopenableError,
     ForeignDatabaseError,
@@ -33,7 +33,7 @@ def version(path: Path) -> int:
 
 
 async def open_and_close(path: Path) -> None:
-    async with Database(path):
+    async with SQLiteDatabase(path):
         pass
 
 
@@ -75,14 +75,14 @@ async def test_warnings_chosen_before_stay_and_the_file_is_sound(
 ) -> None:
     steps = migrations._steps()
     monkeypatch.setattr(migrations, "_steps", lambda: steps[:35])
-    async with Database(path) as database:
+    async with SQLiteDatabase(path) as database:
         await database.transaction(
             lambda connection: connection.execute(
                 "INSERT INTO reader_warnings (reader_id, name, phrase) VALUES (1, 'Needles', ' needle ')"
             )
         )
     monkeypatch.setattr(migrations, "_steps", lambda: steps)
-    async with Database(path) as database:
+    async with SQLiteDatabase(path) as database:
         await database.check()
         assert database.trouble is None
         rows = await database.read(
@@ -96,13 +96,13 @@ async def test_warnings_chosen_before_stay_and_the_file_is_sound(
 async def test_a_newer_fireside_takes_the_steps_that_are_missing_and_keeps_what_is_there(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with Database(path) as database:
+    async with SQLiteDatabase(path) as database:
         await database.transaction(take(7))
     old = version(path)
     with_steps(
         monkeypatch, "ALTER TABLE taken_offers ADD COLUMN who INTEGER;\n", "CREATE TABLE dogs (name);\n"
     )
-    async with Database(path) as database:
+    async with SQLiteDatabase(path) as database:
         await database.transaction(lambda connection: connection.execute("UPDATE taken_offers SET who = 1"))
         assert await database.read(taken) == [7]
     assert version(path) == old + 2
@@ -111,7 +111,7 @@ async def test_a_newer_fireside_takes_the_steps_that_are_missing_and_keeps_what_
 async def test_a_step_that_fails_leaves_the_old_version_with_all_its_data(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with Database(path) as database:
+    async with SQLiteDatabase(path) as database:
         await database.transaction(take(7))
     old = version(path)
     with monkeypatch.context() as newer:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import Connection, Database, savepoint, transactions
+from bot.database import Connection, SQLiteDatabase, savepoint, transactions
 
 Job = Callable[[Connection], object]
 CONTROL = ("BEGIN", "SAVEPOINT", "ROLLBACK", "RELEASE", "COMMIT")
@@ -22,13 +22,13 @@ class PulledPlugError(BaseException):
 
 
 @pytest.fixture
-async def database(path: Path) -> AsyncIterator[Database]:
-    async with Database(path) as database:
+async def database(path: Path) -> AsyncIterator[SQLiteDatabase]:
+    async with SQLiteDatabase(path) as database:
         yield database
 
 
 @pytest.fixture
-async def steps(database: Database) -> list[str]:
+async def steps(database: SQLiteDatabase) -> list[str]:
     """How transactions are begun and ended, from here on."""
     found: list[str] = []
 
@@ -36,7 +36,7 @@ async def steps(database: Database) -> list[str]:
         if statement.startswith(CONTROL):
             found.append(statement)
 
-    await database.transaction(lambda connection: connection.set_trace_callback(note))
+    await database.write_apart(lambda connection: connection.set_trace_callback(note))
     found.clear()
     return found
 
@@ -64,7 +64,7 @@ def as_others_see_it(path: Path) -> list[int]:
 
 
 async def handed_over_together(
-    database: Database, *jobs: Job, alone: frozenset[int] = frozenset()
+    database: SQLiteDatabase, *jobs: Job, alone: frozenset[int] = frozenset()
 ) -> list[asyncio.Task[object]]:
     """Hands jobs over while the writer is busy with something else."""
     busy, free = asyncio.Event(), threading.Event()
@@ -91,7 +91,7 @@ async def outcomes(tasks: list[asyncio.Task[object]]) -> list[object]:
 
 
 async def test_what_waits_together_shares_a_commit_in_its_order(
-    database: Database, path: Path, steps: list[str]
+    database: SQLiteDatabase, path: Path, steps: list[str]
 ) -> None:
     tasks = await handed_over_together(database, *map(take, (3, 1, 2)))
     assert await outcomes(tasks) == [1, 2, 3]
@@ -99,14 +99,14 @@ async def test_what_waits_together_shares_a_commit_in_its_order(
     assert steps.count("COMMIT") == 2, "one for the job that held them up"
 
 
-async def test_one_alone_pays_no_savepoint(database: Database, steps: list[str]) -> None:
+async def test_one_alone_pays_no_savepoint(database: SQLiteDatabase, steps: list[str]) -> None:
     await database.transaction(take(1))
     assert steps == ["BEGIN IMMEDIATE", "COMMIT"]
 
 
 @pytest.mark.parametrize("error", [ValueError, asyncio.CancelledError, PulledPlugError])
 async def test_one_of_five_that_fails_fails_alone(
-    database: Database, path: Path, error: type[BaseException]
+    database: SQLiteDatabase, path: Path, error: type[BaseException]
 ) -> None:
     def fail(connection: Connection) -> None:
         take(3)(connection)
@@ -120,7 +120,7 @@ async def test_one_of_five_that_fails_fails_alone(
 
 
 async def test_one_that_raises_what_no_caller_can_be_given_leaves_nobody_waiting(
-    database: Database, path: Path
+    database: SQLiteDatabase, path: Path
 ) -> None:
     def runs_out(connection: Connection) -> object:
         take(2)(connection)
@@ -138,7 +138,7 @@ async def test_one_that_raises_what_no_caller_can_be_given_leaves_nobody_waiting
 
 
 async def test_a_commit_that_fails_fails_all_of_them_and_leaves_nothing(
-    database: Database, path: Path
+    database: SQLiteDatabase, path: Path
 ) -> None:
     def owes(connection: Connection) -> None:
         connection.execute("PRAGMA defer_foreign_keys = ON")
@@ -151,7 +151,7 @@ async def test_a_commit_that_fails_fails_all_of_them_and_leaves_nothing(
 
 
 async def test_where_sqlite_undoes_a_transaction_those_that_were_in_it_fail_and_those_behind_do_not(
-    database: Database, path: Path
+    database: SQLiteDatabase, path: Path
 ) -> None:
     def undo_all(connection: Connection) -> None:
         connection.execute("INSERT OR ROLLBACK INTO taken_offers (offer, taken_at) VALUES (1, 0), (1, 0)")
@@ -168,7 +168,7 @@ async def test_where_sqlite_undoes_a_transaction_those_that_were_in_it_fail_and_
     [("ABORT", [1, 3, 4], type(None)), ("ROLLBACK", [], sqlite3.IntegrityError)],
 )
 async def test_a_part_that_fails_is_undone_by_itself_unless_sqlite_undoes_all(
-    database: Database, path: Path, or_what: str, stored: list[int], outcome: type[object]
+    database: SQLiteDatabase, path: Path, or_what: str, stored: list[int], outcome: type[object]
 ) -> None:
     def job(connection: Connection) -> None:
         take(1)(connection)
@@ -183,7 +183,7 @@ async def test_a_part_that_fails_is_undone_by_itself_unless_sqlite_undoes_all(
 
 
 async def test_one_whose_caller_is_gone_happens_whole_and_the_others_have_their_answers(
-    database: Database, path: Path
+    database: SQLiteDatabase, path: Path
 ) -> None:
     loop, begun, go_on = asyncio.get_running_loop(), asyncio.Event(), threading.Event()
 
@@ -205,7 +205,7 @@ async def test_one_whose_caller_is_gone_happens_whole_and_the_others_have_their_
 
 
 async def test_nobody_waits_for_the_commit_of_one_that_takes_long(
-    database: Database, steps: list[str]
+    database: SQLiteDatabase, steps: list[str]
 ) -> None:
     jobs = map(take, range(1, 6))
     tasks = await handed_over_together(database, *jobs, alone=frozenset({2}))
@@ -216,7 +216,7 @@ async def test_nobody_waits_for_the_commit_of_one_that_takes_long(
 
 
 async def test_after_some_time_no_other_is_begun_in_a_transaction(
-    database: Database, path: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+    database: SQLiteDatabase, path: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(transactions, "_LONG_ENOUGH", -1)
     tasks = await handed_over_together(database, *map(take, (1, 2, 3)))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import Connection, Database
+from bot.database import Connection, SQLiteDatabase
 from bot.errors import DatabaseDamagedError, DatabaseFullError
 from bot.playground import Playground
 from tests.support import forks
@@ -167,7 +167,7 @@ async def test_a_bot_that_finds_its_database_locked_starts_once_it_is_free(libra
 
 async def test_a_new_library_is_begun_where_there_was_none(path: Path) -> None:
     await asyncio.to_thread(path.touch)
-    async with Database(path) as database:
+    async with SQLiteDatabase(path) as database:
         assert await database.read(tables) > 10
 
 
@@ -225,7 +225,7 @@ async def test_in_a_damaged_file_reading_goes_on_and_writing_stops_loudly(
     library: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     await asyncio.to_thread(damaged, library)
-    async with Database(library) as database:
+    async with SQLiteDatabase(library) as database:
         await database.check()
         assert isinstance(database.trouble, DatabaseDamagedError)
         assert any("DatabaseDamagedError" in line for line in caplog.messages)
@@ -235,6 +235,6 @@ async def test_in_a_damaged_file_reading_goes_on_and_writing_stops_loudly(
 
 
 async def test_a_healthy_file_is_not_called_damaged(library: Path) -> None:
-    async with Database(library) as database:
+    async with SQLiteDatabase(library) as database:
         await database.check()
         assert database.trouble is None

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bot.app import opened
-from bot.database import Connection, Database
+from bot.database import Connection, Database, database_at
 from bot.errors import UnknownStoryError
 from bot.playground import Playground
 from tests.editing.test_handed_in_edits import accept, waiting
@@ -256,7 +256,7 @@ async def test_an_update_by_the_command_line_that_was_killed_leaves_the_story_wh
 async def test_what_a_killed_import_had_written_is_forgotten_a_day_later(tmp_path: Path) -> None:
     database, file = tmp_path / "fireside.sqlite3", tmp_path / "epic.txt"
     parts = [f"Chapter {n}: Part {n}\n\n{paragraphs(100 * n, 60)}" for n in range(1, 61)]
-    async with Database(database) as opened:
+    async with database_at(database) as opened:
         left: list[int] = []
         for attempt in range(9):
             file.write_text(f"Title: Epic {attempt}\n\n" + "\n\n".join(parts), encoding="utf-8")

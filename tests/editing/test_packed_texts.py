@@ -9,8 +9,8 @@ import pytest
 
 from bot.app import App, opened
 from bot.clock import Clock
-from bot.database import Connection, Database
-from bot.database.transactions import Job, T
+from bot.database import Connection, Job, SQLiteDatabase
+from bot.database.interface import T
 from bot.editing import packing
 from bot.editing.files import digest
 from bot.imports.formats import parse
@@ -78,7 +78,7 @@ async def test_a_story_corrected_daily_grows_by_what_was_written(tmp_path: Path)
     assert words_now < MERGED * words
 
 
-class Stopping(Database):
+class Stopping(SQLiteDatabase):
     """A database that fails at the transaction of this number, once it is on the disk or before it is."""
 
     left: int | None = None

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.clock import Clock
-from bot.database import Connection, Database
-from bot.database.transactions import Job, T
+from bot.database import Connection, Database, Job, SQLiteDatabase
+from bot.database.interface import T
 from bot.editing import recounting
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details
@@ -42,7 +42,7 @@ OLDER = """
 """
 
 
-class Noted(Database):
+class Noted(SQLiteDatabase):
     """A database that calls `before` before each transaction, and counts them."""
 
     transactions = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -150,6 +151,7 @@ async def test_an_empty_fireside_has_the_same_stories_afterwards_and_a_second_im
 
 
 def everything(connection: Connection) -> list[str]:
+    assert isinstance(connection, sqlite3.Connection)
     return list(connection.iterdump())
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.clock import Clock
-from bot.database import Database
+from bot.database import database_at
 from bot.folder.service import BadFile, Report, WatchedFolder
 from bot.workers import Workers
 from tests.folder.conftest import FERRY, SETTLING, WEIR, owner_of, watch
@@ -146,7 +146,7 @@ async def test_everybody_who_joined_the_owners_team_is_told(
 @asynccontextmanager
 async def watched(path: Path, folder: Path, tell: Report) -> AsyncIterator[Clock]:
     """The folder, watched without Discord."""
-    async with Database(path) as database:
+    async with database_at(path) as database:
         clock, workers = Clock(), Workers()
         importer = importer_of(database, clock)
         workers.start(WatchedFolder(folder, importer, database, clock, SETTLING).worker(tell))

@@ -19,7 +19,7 @@ import aiohttp
 import pytest
 
 from bot.clock import Clock
-from bot.database import Database
+from bot.database import Connection, database_at
 from bot.health.errors import HealthPortTakenError
 from bot.health.server import served
 from bot.health.service import Health
@@ -115,7 +115,7 @@ async def test_what_is_due_and_not_sent_is_seen(monitor: Monitor, fireside: Fire
     await mira.slash("subscribe", story=STORY)
     await fireside.bot.workers.close()
 
-    def due(connection: sqlite3.Connection) -> None:
+    def due(connection: Connection) -> None:
         connection.execute(
             "INSERT INTO deliveries (subscription_id, due_at) SELECT id, ? FROM subscriptions",
             (fireside.clock.now() - 600,),
@@ -147,7 +147,7 @@ async def test_a_database_in_trouble_is_told_to_whoever_balances_load(
 ) -> None:
     path = Path(shutil.copy(sample_library, tmp_path / "fireside.sqlite3"))
     port = free_port()
-    async with Database(path) as database:
+    async with database_at(path) as database:
         patience, database.patience = database.patience, 0.01
         async with served(Health(database, Clock()), port):
             with closing(sqlite3.connect(path, isolation_level=None)) as other:

@@ -9,7 +9,7 @@ from shutil import copy
 
 import pytest
 
-from bot.database import Connection
+from bot.database import Connection, SQLiteDatabase
 from bot.editing import packing
 from bot.privacy.queries import servers
 from tests.support.delivered_notices import next_notice, publish
@@ -84,6 +84,7 @@ async def nothing_left(fireside: Fireside) -> None:
 
 async def overwrite(fireside: Fireside, on: bool) -> None:
     """Has SQLite overwrite what is deleted, or not, whatever it does by itself."""
+    assert isinstance(fireside.database, SQLiteDatabase)
     await fireside.database.write_apart(
         lambda connection: connection.execute(f"PRAGMA secure_delete = {on:d}")
     )
@@ -91,6 +92,7 @@ async def overwrite(fireside: Fireside, on: bool) -> None:
 
 async def nothing_left_in_the_file(fireside: Fireside) -> None:
     """Asserts that what was deleted is overwritten."""
+    assert isinstance(fireside.database, SQLiteDatabase)
     await fireside.database.write_apart(
         lambda each: each.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     )

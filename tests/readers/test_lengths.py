@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from bot.database import Database, migrations
+from bot.database import database_at, migrations
 from bot.readers.models import Length
 from bot.readers.queries import readers
 from bot.stories.ids import ReaderId
@@ -78,7 +78,7 @@ async def test_what_readers_had_chosen_stays(tmp_path: Path) -> None:
     connection.execute(f"PRAGMA user_version = {BEFORE_PHONES}")
     connection.commit()
     connection.close()
-    async with Database(path) as database:
+    async with database_at(path) as database:
         found = await database.read(
             lambda connection: [readers.length(connection, ReaderId(reader)) for reader in range(1, 5)]
         )

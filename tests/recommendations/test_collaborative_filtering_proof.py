@@ -7,7 +7,7 @@ import random
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.database import Database
+from bot.database import Database, database_at
 from bot.recommendations.collaborative_filtering import CollaborativeFiltering
 from bot.stories.ids import StoryId
 from tests.recommendations.reader_circles import bring_in, circle, forget, members, reads, suggested
@@ -28,7 +28,7 @@ async def plant(database: Database) -> list[list[StoryId]]:
 
 
 async def test_planted_circles_are_found_and_vanish_when_four_are_left(tmp_path: Path) -> None:
-    async with Database(tmp_path / "fireside.sqlite3") as database:
+    async with database_at(tmp_path / "fireside.sqlite3") as database:
         planted, filtering = await plant(database), CollaborativeFiltering(database, Clock())
         await filtering.train()
         for stories in planted:

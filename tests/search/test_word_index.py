@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clock import Clock
-from bot.database import Connection, Database, migrations
-from bot.database.transactions import Job, T
+from bot.database import Connection, Database, Job, SQLiteDatabase, migrations
+from bot.database.interface import T
 from bot.editing.new_texts import discard_texts, write_text
 from bot.readers.queries import readers
 from bot.search import index
@@ -38,7 +38,7 @@ PARAGRAPHS = 3 * IN_A_TEXT
 async def old(tmp_path: Path) -> Path:
     """A database whose texts are not in the index yet, as the migration leaves an older one."""
     path = tmp_path / "fireside.sqlite3"
-    async with Database(path) as database:
+    async with SQLiteDatabase(path) as database:
         story = marked("heath", chapters=3, paragraphs=IN_A_TEXT)
         await importer_of(database).add(story, Origin("heath", "heath"))
         await database.transaction(
@@ -53,7 +53,7 @@ def _forget_all(connection: Connection) -> None:
     connection.execute("INSERT INTO unindexed_texts (text_id) SELECT id FROM texts")
 
 
-class Failing(Database):
+class Failing(SQLiteDatabase):
     """A database that fails at the transaction of this number, once it is on the disk or before it is."""
 
     def __init__(self, path: Path, number: int, *, committed: bool) -> None:
@@ -76,7 +76,7 @@ async def found(database: Database, words: str = EVERYWHERE) -> int:
 
 
 async def test_texts_from_before_are_found_once_they_are_taken_in(old: Path) -> None:
-    async with Database(old) as database:
+    async with SQLiteDatabase(old) as database:
         assert await found(database) == 0
         await index.worker(database, Clock()).round()
         assert await found(database) == PARAGRAPHS
@@ -93,14 +93,14 @@ async def test_cut_off_anywhere_it_goes_on_and_doubles_nothing(
         await worker.round()
         assert "ConnectionAbortedError" in str(worker.failing)
         assert await found(database) in (0, IN_A_TEXT, 2 * IN_A_TEXT)
-    async with Database(old) as database:
+    async with SQLiteDatabase(old) as database:
         await index.worker(database, Clock()).round()
         assert await found(database) == PARAGRAPHS
         assert await found(database, "zqheathx2y150z") == 1
 
 
 async def test_two_at_work_at_once_double_nothing(old: Path) -> None:
-    async with Database(old) as one, Database(old) as other:
+    async with SQLiteDatabase(old) as one, SQLiteDatabase(old) as other:
         await asyncio.gather(*(index.worker(each, Clock()).round() for each in (one, other)))
         assert await found(one) == PARAGRAPHS
         assert await found(other, "zqheathx2y150z") == 1
@@ -147,7 +147,7 @@ def test_an_index_of_the_older_folding_is_built_anew() -> None:
 @pytest.fixture
 async def outdated(old: Path) -> Path:
     """A database whose texts are all in an index that an update builds anew."""
-    async with Database(old) as database:
+    async with SQLiteDatabase(old) as database:
         await index.worker(database, Clock()).round()
         await index.empty_former(database)
         [building] = [each for each in migrations._steps() if "former_block_words" in each]
@@ -170,7 +170,7 @@ async def test_while_the_index_is_built_anew_everything_is_found_once(outdated: 
 
 
 async def test_the_former_index_goes_when_no_text_is_found_in_it_any_more(outdated: Path) -> None:
-    async with Database(outdated) as database:
+    async with SQLiteDatabase(outdated) as database:
         await index.empty_former(database)
         assert await database.read(partial(_entries, index="former_block_words")) == PARAGRAPHS
         await index.worker(database, Clock()).round()
@@ -180,7 +180,7 @@ async def test_the_former_index_goes_when_no_text_is_found_in_it_any_more(outdat
 
 
 async def test_a_new_text_with_a_former_one_s_number_is_found_by_its_own_words(outdated: Path) -> None:
-    async with Database(outdated) as database:
+    async with SQLiteDatabase(outdated) as database:
 
         def replace(connection: Connection) -> None:
             ids = [row["id"] for row in connection.execute("SELECT id FROM texts").fetchall()]
@@ -216,7 +216,7 @@ def test_what_the_index_is_built_by_changes_only_with_a_step_that_builds_it_anew
 
 async def test_a_text_that_became_no_chapter_s_leaves_nothing_in_the_index(tmp_path: Path) -> None:
     text = "The heron stood still.\n\nThe naïve mill turned."
-    async with Database(tmp_path / "fireside.sqlite3") as database:
+    async with SQLiteDatabase(tmp_path / "fireside.sqlite3") as database:
 
         def discard(connection: Connection) -> None:
             written = write_text(connection, text, tuple(entries(text)), now=1)
@@ -241,7 +241,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
     path = tmp_path_factory.mktemp("index") / "fireside.sqlite3"
 
     async def fill() -> None:
-        async with Database(path) as database:
+        async with SQLiteDatabase(path) as database:
             await importer_of(database).add(marked("heath"), Origin("heath", "heath"))
 
     asyncio.run(fill())

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import opened
-from bot.database import Connection, Database
+from bot.database import Connection, database_at
 from bot.imports.manuscript import ManuscriptChapter
 from bot.playground import Playground
 from bot.playground.entities import Channel, User
@@ -80,7 +80,7 @@ def subscribe(connection: Connection, audience: Audience, story: StoryId, guild:
 
 
 async def suspended(path: Path) -> Counter[tuple[ReaderId, str]]:
-    async with Database(path) as database:
+    async with database_at(path) as database:
         return await database.read(
             lambda connection: Counter(
                 (row[0], row[1])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import opened
-from bot.database import Connection, Database
+from bot.database import Connection, database_at
 from bot.imports.manuscript import ManuscriptChapter
 from bot.playground import Playground
 from bot.playground.entities import Channel, User
@@ -54,7 +54,7 @@ async def suspended(path: Path) -> list[str]:
         sql = "SELECT suspended FROM subscriptions WHERE suspended <> ''"
         return [row[0] for row in connection.execute(sql)]
 
-    async with Database(path) as database:
+    async with database_at(path) as database:
         return await database.read(job)
 
 

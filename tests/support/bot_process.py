@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Self
 
 from bot.playground import Playground
-from tests.support import forks
+from tests.support import engines, forks
 from tests.support.person import PATIENCE
 
 
 def environment(database: Path, playground: Playground | None = None) -> dict[str, str]:
     """What the operator would set."""
-    settings = {**os.environ, "DATABASE_URL": f"sqlite:///{database}", "LOG_LEVEL": "WARNING"}
+    settings = {**os.environ, "DATABASE_URL": engines.url_of(database), "LOG_LEVEL": "WARNING"}
     if playground is not None:
         settings |= {"DISCORD_TOKEN": playground.token, "DISCORD_API_URL": playground.api_url}
     return settings

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from tests.support import engines
 
 Json = dict[str, Any]
 
@@ -26,7 +27,7 @@ class CommandLine:
     def run(self, *arguments: str | Path) -> tuple[int, str, str]:
         """The exit code, and what was printed on both streams."""
         self.monkeypatch.setattr(sys, "argv", ["fireside", *map(str, arguments)])
-        self.monkeypatch.setenv("DATABASE_URL", f"sqlite:///{self.database}")
+        self.monkeypatch.setenv("DATABASE_URL", engines.url_of(self.database))
         with pytest.raises(SystemExit) as ended:
             main()
         output, errors = self.capsys.readouterr()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from bot.database import Database
+from bot.database import database_at
 from bot.playground import Playground
 from bot.playground.faults import Fault, FaultKind
 
@@ -47,5 +47,5 @@ async def anything_owed(path: Path, now: float) -> bool:
         " OR EXISTS (SELECT 1 FROM subscriptions WHERE next_at <= ?)"
         " OR EXISTS (SELECT 1 FROM suspension_notes)"
     )
-    async with Database(path) as database:
+    async with database_at(path) as database:
         return await database.read(lambda connection: bool(connection.execute(sql, (now,)).fetchone()[0]))

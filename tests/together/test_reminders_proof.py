@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import opened
-from bot.database import Connection, Database
+from bot.database import Connection, database_at
 from bot.playground import Playground
 from bot.playground.entities import Channel
 from bot.stories.ids import GuildId, ReaderId
@@ -64,7 +64,7 @@ async def anything_due(path: Path) -> bool:
         "SELECT EXISTS (SELECT 1 FROM read_along_messages WHERE due_at IS NOT NULL)"
         " OR NOT EXISTS (SELECT 1 FROM read_along_parts WHERE opened_at IS NOT NULL)"
     )
-    async with Database(path) as database:
+    async with database_at(path) as database:
         return await database.read(lambda connection: bool(connection.execute(sql).fetchone()[0]))
 
 

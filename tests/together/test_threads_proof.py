@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import App, opened
-from bot.database import Connection, Database
+from bot.database import Connection, database_at
 from bot.playground import Playground
 from bot.playground.entities import Guild, Thread
 from bot.playground.faults import Fault, FaultKind
@@ -85,7 +85,7 @@ async def owed(path: Path) -> bool:
         " OR EXISTS (SELECT 1 FROM read_along_errands WHERE due_at IS NOT NULL)"
         " OR EXISTS (SELECT 1 FROM read_along_talkers WHERE added_at IS NULL)"
     )
-    async with Database(path) as database:
+    async with database_at(path) as database:
         return await database.read(lambda found: bool(found.execute(sql, {"parts": PARTS}).fetchone()[0]))
 
 

@@ -11,7 +11,7 @@ from bot.cli.doctor.findings import Finding, Level, counted
 from bot.cli.errors import DatabaseServedError, sentence
 from bot.cli.single import only_process_of
 from bot.clock import Clock
-from bot.database import Database, copies
+from bot.database import copies, database_at
 from bot.database.troubles import closed
 from bot.errors import DatabaseError
 from bot.health.models import Report
@@ -29,7 +29,7 @@ _LATE = 600
 
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
     """Yields what there is to say of the library."""
-    path = settings.database
+    path = settings.file
     try:
         there = copies.examine(path)
     except DatabaseError as error:
@@ -102,7 +102,7 @@ def _backups(settings: Settings) -> Iterator[Finding]:
 
 async def _report(settings: Settings) -> Report:
     # Not `opened`, which erases again from a restored backup: that is for the bot to do.
-    async with Database(settings.database) as database:
+    async with database_at(settings.database) as database:
         return await Health(database, Clock()).report()
 
 

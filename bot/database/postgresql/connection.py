@@ -1,0 +1,85 @@
+"""A connection to PostgreSQL as jobs see one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+import psycopg
+from psycopg.adapt import Buffer, Loader
+from psycopg.pq import TransactionStatus
+
+from bot.database.postgresql.statements import translated
+
+_KINDS_OF_ROWS = 4_096
+_CONFLICTS = (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected)
+
+
+class Row(tuple[Any, ...]):
+    """A row's values, in order and by the names of their columns."""
+
+    __slots__ = ()
+    places: Mapping[str, int] = MappingProxyType({})
+
+    def __getitem__(self, place: Any) -> Any:
+        return tuple.__getitem__(self, self.places[place] if isinstance(place, str) else place)
+
+    def keys(self) -> Iterable[str]:
+        """The names of the columns, in their order."""
+        return self.places
+
+
+@lru_cache(_KINDS_OF_ROWS)
+def _kind_of_row(names: tuple[str, ...]) -> type[Row]:
+    places: dict[str, int] = {}
+    for place, name in enumerate(names):
+        places.setdefault(name, place)
+    return type("Row", (Row,), {"__slots__": (), "places": places})
+
+
+def rows_by_name(cursor: psycopg.Cursor[Any]) -> Callable[[Sequence[Any]], Row]:
+    """Returns the function that makes a row of a statement's values."""
+    return _kind_of_row(tuple(each.name for each in cursor.description or ()))
+
+
+class NumberLoader(Loader):
+    """Sums of whole numbers are whole numbers, as in SQLite; PostgreSQL's are of any length."""
+
+    def load(self, data: Buffer) -> int | float:
+        """Returns the number."""
+        text = bytes(data).decode()
+        return float(text) if "." in text or not text.lstrip("-").isdecimal() else int(text)
+
+
+class PostgreSQLConnection:
+    """psycopg's connection, with the statements of both engines and rows like SQLite's."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+        self._conflict: psycopg.Error | None = None
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether what was written is still to be committed, and can be."""
+        status = self._connection.info.transaction_status
+        return self._conflict is None and status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
+
+    def execute(self, sql: str, parameters: Any = (), /) -> Any:
+        """Returns the cursor of a statement that was run."""
+        try:
+            return self._connection.execute(translated(sql), parameters)
+        except _CONFLICTS as error:
+            self._conflict = error
+            raise
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> Any:
+        """Runs a statement once with each of these parameters."""
+        cursor = self._connection.cursor()
+        try:
+            cursor.executemany(translated(sql), parameters)
+        except _CONFLICTS as error:
+            self._conflict = error
+            raise
+        return cursor

