@@ -18,7 +18,7 @@ class Held:
     column: str
     file: str
     what: str
-    stays: str = "0"
+    stays: str = "FALSE"
     nobody: int | None = None
 
 
@@ -34,7 +34,7 @@ class Part:
     what: str = ""
 
 
-_ALL = "1"
+_ALL = "TRUE"
 NOBODY = 0
 """What stands in the place of somebody who was erased, where there has to be an id."""
 

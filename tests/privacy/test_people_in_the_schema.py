@@ -111,7 +111,7 @@ def test_every_column_is_told() -> None:
 
 def test_what_goes_with_somebodys_rows_is_known() -> None:
     """A table whose rows are deleted with those of a person's table is a part of them."""
-    gone = {each.table for each in HELD if each.stays != "1"}
+    gone = {each.table for each in HELD if each.stays != "TRUE"}
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         migrations.migrate(connection)
         below = {

@@ -31,9 +31,9 @@ def insert(
         "DELETE FROM drafts WHERE made_at < ? AND (handed_in_at IS NULL OR story_id IS NOT NULL)",
         (now - _FORGOTTEN_AFTER,),
     )
-    cursor = connection.execute(
+    (identity,) = connection.execute(
         "INSERT INTO drafts (made_by, guild_id, file_name, digest, details, facts, made_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             by,
             origin.guild,
@@ -43,9 +43,8 @@ def insert(
             json.dumps(asdict(facts)),
             now,
         ),
-    )
-    assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
-    return DraftId(cursor.lastrowid)
+    ).fetchone()
+    return DraftId(identity)
 
 
 def get(connection: Connection, draft: DraftId) -> Draft | None:
@@ -57,7 +56,8 @@ def get(connection: Connection, draft: DraftId) -> Draft | None:
 def same(connection: Connection, reader: ReaderId, digest: str) -> DraftId | None:
     """Returns a draft of these contents that this person has made and that is not kept yet, or None."""
     row = connection.execute(
-        "SELECT id FROM drafts WHERE made_by = ? AND digest = ? AND story_id IS NULL", (reader, digest)
+        "SELECT id FROM drafts WHERE made_by = ? AND digest = ? AND story_id IS NULL ORDER BY id LIMIT 1",
+        (reader, digest),
     ).fetchone()
     return row and DraftId(row["id"])
 

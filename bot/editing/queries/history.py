@@ -24,12 +24,12 @@ def record(
     details: Iterable[ChangedDetail] = (),
 ) -> ChangeId:
     """Stores a line of a story's history, and returns its id."""
-    cursor = connection.execute(
-        "INSERT INTO changes (story_id, made_at, made_by, kind, note, undoes) VALUES (?, ?, ?, ?, ?, ?)",
+    (identity,) = connection.execute(
+        "INSERT INTO changes (story_id, made_at, made_by, kind, note, undoes) VALUES (?, ?, ?, ?, ?, ?)"
+        " RETURNING id",
         (story, now, line.by, line.kind, line.note, line.undoes),
-    )
-    assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
-    change = ChangeId(cursor.lastrowid)
+    ).fetchone()
+    change = ChangeId(identity)
     connection.executemany(
         "INSERT INTO changed_chapters (change_id, chapter_id, kind, name, position, revision)"
         " VALUES (?, ?, ?, ?, ?, ?)",
@@ -114,7 +114,7 @@ def _made(connection: Connection, row: Row) -> Change:
         (row["id"],),
     )
     details = connection.execute(
-        "SELECT name, before, after FROM changed_details WHERE change_id = ?", (row["id"],)
+        "SELECT name, before, after FROM changed_details WHERE change_id = ? ORDER BY name", (row["id"],)
     ).fetchall()
     undone, again = _undone(connection, ChangeId(row["id"])) if row["undoes"] else (None, False)
     return Change(
@@ -133,7 +133,7 @@ def _made(connection: Connection, row: Row) -> Change:
 def _undone(connection: Connection, change: ChangeId) -> tuple[Change | None, bool]:
     """Returns the change that was taken back in the end, and whether that was taken back again."""
     root, steps = connection.execute(
-        "WITH RECURSIVE chain (id, steps) AS (SELECT :change, 0 UNION ALL"
+        "WITH RECURSIVE chain (id, steps) AS (SELECT CAST(:change AS BIGINT), 0 UNION ALL"
         " SELECT undoes, steps + 1 FROM chain JOIN changes USING (id) WHERE undoes IS NOT NULL)"
         " SELECT id, steps FROM chain ORDER BY steps DESC LIMIT 1",
         {"change": change},

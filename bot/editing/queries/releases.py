@@ -27,13 +27,12 @@ def insert(
     now: int,
 ) -> Release:
     """Stores a chapter for its time, and returns it; `text` is stored Markdown."""
-    cursor = connection.execute(
+    (identity,) = connection.execute(
         "INSERT INTO releases (story_id, title, text, notes, due_at, made_by, made_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (story, title, text, notes.to_column(), due_at, by, now),
-    )
-    assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
-    return Release(ReleaseId(cursor.lastrowid), story, title, text, notes, due_at, by)
+    ).fetchone()
+    return Release(ReleaseId(identity), story, title, text, notes, due_at, by)
 
 
 def get(connection: Connection, release: ReleaseId) -> Release | None:

@@ -19,7 +19,7 @@ _COLUMNS = columns(
         "channel": "channel_id",
         "story": "story_id",
         "message": "message_id",
-        "picture.name": "iif(picture IS NULL, NULL, picture_name)",
+        "picture.name": "CASE WHEN picture IS NOT NULL THEN picture_name END",
         "picture.alt": "picture_alt",
         "picture.content": "picture",
     },
@@ -59,15 +59,14 @@ def insert(connection: Connection, wanted: WantedPost, audience: Audience, now: 
         "now": now,
         "until": until,
     }
-    cursor = connection.execute(
+    (identity,) = connection.execute(
         "INSERT INTO public_posts (mark, channel_id, story_id, chapter_id, reader_id, guild_id,"
         " cleared_for, offer, components, picture, picture_name, picture_alt, written_at, due_at)"
         f" VALUES (:mark, :channel, :story, :chapter, :reader, :guild, {_ITS_RATING}, :offer,"
-        " :components, :picture, :name, :alt, :now, :until)",
+        " :components, :picture, :name, :alt, :now, :until) RETURNING id",
         values,
-    )
-    assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
-    return PostId(cursor.lastrowid)
+    ).fetchone()
+    return PostId(identity)
 
 
 def expect(connection: Connection, mark: str, channel: int, chapter: Chapter, now: int, until: int) -> None:
@@ -103,10 +102,16 @@ def audience(connection: Connection, post: PostId, *, age_restricted: bool) -> A
 
 def settle(connection: Connection, mark: str, message: int) -> None:
     """Records the message that a post has arrived as; what was to be sent is not needed any more."""
+    values = {"message": message, "mark": mark}
     connection.execute(
-        "UPDATE OR REPLACE public_posts SET message_id = ?, due_at = NULL, components = NULL, picture = NULL"
-        " WHERE mark = ?",
-        (message, mark),
+        "DELETE FROM public_posts WHERE message_id = :message AND mark IS NOT :mark"
+        " AND EXISTS (SELECT 1 FROM public_posts AS arrived WHERE arrived.mark = :mark)",
+        values,
+    )
+    connection.execute(
+        "UPDATE public_posts SET message_id = :message, due_at = NULL, components = NULL, picture = NULL"
+        " WHERE mark = :mark",
+        values,
     )
 
 
@@ -143,7 +148,7 @@ def next_to_send(
     Skips the posts of `passing_over`."""
     row = connection.execute(
         f"SELECT id, due_at FROM public_posts WHERE due_at IS NOT NULL AND {_NOT_SENT}"
-        " AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY due_at LIMIT 1",
+        " AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY due_at, id LIMIT 1",
         (json.dumps(list(passing_over)),),
     ).fetchone()
     if row is None or now < row["due_at"] <= now + CLAIM:
@@ -158,9 +163,9 @@ def next_to_remove(connection: Connection, passing_over: Collection[PostId], now
     row = connection.execute(
         "SELECT id FROM public_posts WHERE id IN ("
         "  SELECT public_posts.id FROM stories CROSS JOIN public_posts"
-        f"  ON story_id = stories.id AND cleared_for < {_NEEDED}"
+        f"  WHERE story_id = stories.id AND cleared_for < {_NEEDED}"
         f"  UNION ALL SELECT posts.id FROM ({_NOT_SHOWN}) AS gone"
-        "  CROSS JOIN public_posts AS posts ON posts.chapter_id = gone.chapter"
+        "  CROSS JOIN public_posts AS posts WHERE posts.chapter_id = gone.chapter"
         f" ) AND {_NOBODY_AT_IT} AND id NOT IN (SELECT value FROM json_each(:passing_over))"
         " ORDER BY id LIMIT 1",
         {"now": now, "passing_over": json.dumps(list(passing_over))},

@@ -24,7 +24,7 @@ def note_left(connection: Connection, guilds: Iterable[GuildId], erase_at: int) 
     """Records that the bot is not in these servers any more, and when their data goes (UTC, seconds). For
     those that were known to be left, it goes when it was to."""
     connection.executemany(
-        "INSERT OR IGNORE INTO left_servers (guild_id, erase_at) VALUES (?, ?)",
+        "INSERT INTO left_servers (guild_id, erase_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
         [(guild, erase_at) for guild in guilds],
     )
 
@@ -55,7 +55,7 @@ def next_to_erase(connection: Connection, passing_over: Collection[GuildId]) -> 
     `passing_over`."""
     row = connection.execute(
         "SELECT guild_id, erase_at FROM left_servers WHERE guild_id NOT IN (SELECT value FROM json_each(?))"
-        " ORDER BY erase_at LIMIT 1",
+        " ORDER BY erase_at, guild_id LIMIT 1",
         (json.dumps(list(passing_over)),),
     ).fetchone()
     return row and (GuildId(row["guild_id"]), int(row["erase_at"]))
@@ -72,8 +72,8 @@ def erase(connection: Connection, guild: GuildId, now: int, posts_until: int) ->
         whose,
     )
     connection.execute(
-        "INSERT OR IGNORE INTO going_stories (story_id, posts_until)"
-        " SELECT id, :until FROM stories WHERE guild_id = :guild",
+        "INSERT INTO going_stories (story_id, posts_until)"
+        " SELECT id, :until FROM stories WHERE guild_id = :guild ON CONFLICT DO NOTHING",
         whose,
     )
     connection.execute(

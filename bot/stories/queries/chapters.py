@@ -35,8 +35,9 @@ _KINDS = {kind.value: kind for kind in ChapterKind}
 
 def insert(connection: Connection, story: StoryId, new: NumberedChapter, text: TextId, now: int) -> Chapter:
     """Inserts a chapter with its text as its first revision, and returns it."""
-    cursor = connection.execute(
-        f"INSERT INTO chapters ({', '.join(_COLUMNS[1:])}, source_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    (identity,) = connection.execute(
+        f"INSERT INTO chapters ({', '.join(_COLUMNS[1:])}, source_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " RETURNING id",
         (
             story,
             new.position,
@@ -49,9 +50,8 @@ def insert(connection: Connection, story: StoryId, new: NumberedChapter, text: T
             new.words_before,
             new.key,
         ),
-    )
-    assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
-    chapter = new.with_id(ChapterId(cursor.lastrowid), story, _FIRST_REVISION)
+    ).fetchone()
+    chapter = new.with_id(ChapterId(identity), story, _FIRST_REVISION)
     _keep_revision(connection, chapter, text, new.notes, now)
     return chapter
 

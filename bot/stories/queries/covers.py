@@ -87,7 +87,7 @@ def too_large(connection: Connection, waiting: Collection[StoryId]) -> StoryId |
     """Returns a story whose cover is too large to be sent, or None. Passes over the waiting ones."""
     row = connection.execute(
         f"SELECT story_id FROM covers WHERE length(image) > {LARGEST}"
-        " AND story_id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
+        " AND story_id NOT IN (SELECT value FROM json_each(?)) ORDER BY story_id LIMIT 1",
         (json.dumps(list(waiting)),),
     ).fetchone()
     return row and StoryId(row["story_id"])

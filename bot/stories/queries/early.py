@@ -56,7 +56,7 @@ def next_to_open(
         " JOIN stories ON stories.id = chapters.story_id"
         " WHERE opens_at IS NOT NULL AND position >= 0 AND removed_at IS NULL"
         f" AND chapters.id NOT IN (SELECT value FROM json_each(:waiting)) AND {NOT_REFUSED}"
-        " ORDER BY opens_at, position LIMIT 1",
+        " ORDER BY opens_at, position, chapters.id LIMIT 1",
         {"waiting": json.dumps(list(passing_over)), "now": now},
     ).fetchone()
     return row and (ChapterId(row["id"]), int(row["opens_at"]))

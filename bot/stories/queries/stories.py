@@ -92,12 +92,11 @@ def insert(
         "counting": COUNTING,
         "added_at": now,
     }
-    cursor = connection.execute(
-        f"INSERT INTO stories ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
+    (new,) = connection.execute(
+        f"INSERT INTO stories ({', '.join(values)}) VALUES ({', '.join('?' * len(values))}) RETURNING id",
         list(values.values()),
-    )
-    assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
-    identity = StoryId(cursor.lastrowid)
+    ).fetchone()
+    identity = StoryId(new)
     _make_findable(connection, identity, details)
     return identity
 

@@ -73,7 +73,7 @@ def former(connection: Connection, origin: Origin, file_details: Details) -> For
         f"SELECT {COLUMNS}, file_name, file_details, removed_at FROM stories"
         " WHERE (file_name = :name OR sort_title = :title) AND coalesce(guild_id, 0) = coalesce(:guild, 0)"
         f" AND {NOT_GOING}"
-        " ORDER BY removed_at IS NOT NULL, removed_at DESC",
+        " ORDER BY removed_at IS NOT NULL, removed_at DESC, id",
         {"name": folded(origin.name), "title": sort_title(file_details.title), "guild": origin.guild},
     )
     renamed = []

@@ -127,12 +127,9 @@ def _digest(text: str) -> bytes:
 
 def write(connection: Connection, text: str, now: int) -> TextId:
     """Stores a text that is to become a chapter's. Until then it waits."""
-    cursor = connection.execute("INSERT INTO texts (text) VALUES (?)", (text,))
-    assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
-    connection.execute(
-        "INSERT INTO waiting_texts (text_id, written_at) VALUES (?, ?)", (cursor.lastrowid, now)
-    )
-    return TextId(cursor.lastrowid)
+    (identity,) = connection.execute("INSERT INTO texts (text) VALUES (?) RETURNING id", (text,)).fetchone()
+    connection.execute("INSERT INTO waiting_texts (text_id, written_at) VALUES (?, ?)", (identity, now))
+    return TextId(identity)
 
 
 def waiting(connection: Connection, texts: Iterable[TextId]) -> list[tuple[TextId, str]]:

@@ -20,6 +20,7 @@ _CHAPTERS_WITH_TEXTS = (
     f" FROM chapters JOIN {OF_CHAPTER} JOIN texts ON texts.id = text_id"
     " LEFT JOIN early_access ON early_access.chapter_id = chapters.id"
 )
+_IN_PLACE = "ON CONFLICT (chapter_id, revision) DO UPDATE SET stretches = excluded.stretches"
 _FORMER_CHARACTERS = 2_000_000
 """The most characters of former texts that are looked through for words that come back."""
 
@@ -46,7 +47,7 @@ def of(connection: Connection, story: StoryId) -> list[StoredChapter]:
 def removed_chapters(connection: Connection, story: StoryId) -> list[StoredChapter]:
     """Returns the chapters that the story no longer has, with their last texts and notes."""
     rows = connection.execute(
-        f"{_CHAPTERS_WITH_TEXTS} WHERE chapters.story_id = ? AND position < 0", (story,)
+        f"{_CHAPTERS_WITH_TEXTS} WHERE chapters.story_id = ? AND position < 0 ORDER BY position", (story,)
     )
     return [made(StoredChapter, row) for row in rows]
 
@@ -57,7 +58,7 @@ def former_texts(connection: Connection, story: StoryId) -> list[FormerText]:
     rows = connection.execute(
         """
         SELECT * FROM (
-            SELECT carries.chapter_id, carries.revision, texts.id AS text_id, stretches,
+            SELECT carries.chapter_id, carries.revision, texts.id AS text_id, stretches, added_at,
                 sum(coalesce(packed_texts.characters, length(text))) OVER (
                     ORDER BY added_at DESC, carries.chapter_id, carries.revision DESC
                 ) AS characters
@@ -65,7 +66,7 @@ def former_texts(connection: Connection, story: StoryId) -> list[FormerText]:
             JOIN revisions ON revisions.chapter_id = carries.chapter_id
             AND revisions.revision = carries.revision JOIN texts ON texts.id = revisions.text_id
             LEFT JOIN packed_texts ON packed_texts.text_id = texts.id WHERE story_id = ?
-        ) WHERE characters <= ?
+        ) AS former WHERE characters <= ? ORDER BY added_at DESC, chapter_id, revision DESC
         """,
         (story, _FORMER_CHARACTERS),
     ).fetchall()
@@ -96,8 +97,8 @@ def record(
 ) -> None:
     """Stores the mapping of a former text's words."""
     connection.execute(
-        "INSERT OR REPLACE INTO carries (chapter_id, revision, stretches) VALUES (?, ?, ?)",
-        (chapter, revision, json.dumps(stretches, separators=(",", ":"))),
+        f"INSERT INTO carries (chapter_id, revision, stretches) VALUES (?, ?, ?) {_IN_PLACE}",
+        (chapter, revision, _column(stretches)),
     )
 
 
@@ -106,14 +107,13 @@ def map_identical_texts(connection: Connection, chapter: Chapter, text: str) -> 
     today's."""
     connection.execute(
         f"""
-        INSERT OR REPLACE INTO carries (chapter_id, revision, stretches)
-            SELECT chapter_id, revision, json_array(json_array(0, :characters, chapter_id, :now, 0))
+        INSERT INTO carries (chapter_id, revision, stretches) SELECT chapter_id, revision, :stretches
             FROM revisions JOIN texts ON texts.id = revisions.text_id
             LEFT JOIN packed_texts ON packed_texts.text_id = texts.id
-            WHERE chapter_id = :chapter AND revision < :now AND {SAME_TEXT}
+            WHERE chapter_id = :chapter AND revision < :now AND {SAME_TEXT} {_IN_PLACE}
         """,
         {
-            "characters": chapter.characters,
+            "stretches": _column([(0, chapter.characters, chapter.id, chapter.revision, 0)]),
             "chapter": chapter.id,
             "now": chapter.revision,
             **same_text(text),
@@ -155,6 +155,10 @@ def stretches_of(connection: Connection, place: Place) -> list[MappedStretch] | 
         "SELECT stretches FROM carries WHERE chapter_id = ? AND revision = ?", (place.chapter, place.revision)
     ).fetchone()
     return row and _stretches(row["stretches"])
+
+
+def _column(stretches: Sequence[MappedStretch]) -> str:
+    return json.dumps(stretches, separators=(",", ":"))
 
 
 def _stretches(column: str) -> list[MappedStretch]:
