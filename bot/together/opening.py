@@ -84,7 +84,7 @@ def _open_due(connection: Connection, read_along: ReadAlong, now: int) -> None:
         if chapters.get(connection, end.chapter.id, _EVERYBODY) is None:
             read_alongs.have_wait(connection, part.id)
             if read_along.host:  # nobody, where they had themselves erased
-                messages.tell(connection, part.id, read_along.host, Subject.WAITS, now)
+                messages.tell(connection, part.id, [read_along.host], Subject.WAITS, now)
             break
         read_alongs.open_part(connection, part.id, now)
         threads.enlist(connection, part, now)

@@ -94,12 +94,13 @@ def tell_early(
     """Records which of the chapters that a notice tells up to an announcement are early, or have opened since
     that, before it is sent: once it has arrived, their opening is no news."""
     connection.executemany(
-        "INSERT OR REPLACE INTO told_early (subscription_id, chapter_id, announcement_id)"
+        "INSERT INTO told_early (subscription_id, chapter_id, announcement_id)"
         " SELECT :subscription, chapter_id, max(id) FROM announcements"
         " WHERE chapter_id = :chapter AND id <= :upto"
         " AND (chapter_id IN (SELECT chapter_id FROM early_access) OR EXISTS (SELECT 1"
         "  FROM announcements AS later WHERE later.chapter_id = :chapter AND later.id > :upto))"
-        " GROUP BY chapter_id",
+        " GROUP BY chapter_id"
+        " ON CONFLICT (subscription_id, chapter_id) DO UPDATE SET announcement_id = excluded.announcement_id",
         [{"subscription": subscription.id, "chapter": chapter, "upto": upto} for chapter in told],
     )
 

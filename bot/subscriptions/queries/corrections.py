@@ -70,7 +70,7 @@ def withdraw(connection: Connection, gone: Sequence[ChapterId], *, early: bool) 
         f" WHERE state IN ('claimed', 'sent') AND {those} AND NOT withdrawn AND {_WHO_KNEW}",
         which,
     )
-    connection.execute(f"UPDATE announcements SET withdrawn = 1 WHERE {those}", which)
+    connection.execute(f"UPDATE announcements SET withdrawn = TRUE WHERE {those}", which)
     _correct(connection, gone, back=False)
 
 
@@ -102,7 +102,7 @@ def correct_end(connection: Connection, story: StoryId) -> None:
         "INSERT INTO corrections (delivery_id) SELECT deliveries.id FROM deliveries"
         " JOIN subscriptions ON subscriptions.id = subscription_id"
         " WHERE story_id = ? AND manner = 'once complete' AND state IN ('claimed', 'sent')"
-        " ON CONFLICT DO UPDATE SET wanted = wanted + 1",
+        " ON CONFLICT (delivery_id) DO UPDATE SET wanted = corrections.wanted + 1",
         (story,),
     )
 
@@ -112,7 +112,8 @@ def next_due(connection: Connection, passing_over: Collection[DeliveryId], limit
     of `passing_over`."""
     rows = connection.execute(
         "SELECT delivery_id FROM corrections JOIN deliveries ON deliveries.id = delivery_id"
-        " WHERE due_at IS NULL AND delivery_id NOT IN (SELECT value FROM json_each(?)) LIMIT ?",
+        " WHERE due_at IS NULL AND delivery_id NOT IN (SELECT value FROM json_each(?))"
+        " ORDER BY delivery_id LIMIT ?",
         (json.dumps(list(passing_over)), limit),
     )
     return [DeliveryId(row["delivery_id"]) for row in rows]
@@ -183,7 +184,7 @@ def _correct(connection: Connection, withdrawn: Sequence[ChapterId], *, back: bo
     connection.execute(f"UPDATE withdrawn_tellings SET back = :back WHERE {which}", values)
     connection.execute(
         f"INSERT INTO corrections (delivery_id) SELECT DISTINCT delivery_id FROM withdrawn_tellings"
-        f" WHERE {which} ON CONFLICT DO UPDATE SET wanted = wanted + 1",
+        f" WHERE {which} ON CONFLICT (delivery_id) DO UPDATE SET wanted = corrections.wanted + 1",
         values,
     )
 
@@ -200,7 +201,7 @@ def _withdrawn_as(connection: Connection, story: StoryId, chapter: ChapterId) ->
         " WHERE announcements.story_id = :story AND here.number IS NOT NULL AND ("
         "  gone.id = here.id OR gone.position < 0 AND (gone.title = here.title OR old.text = new.text))"
         " GROUP BY gone.id HAVING max(withdrawn) AND min(withdrawn OR announcements.early)"
-        " ORDER BY gone.id <> here.id, min(announcements.id) LIMIT 1",
+        " ORDER BY gone.id <> :chapter, min(announcements.id) LIMIT 1",
         {"story": story, "chapter": chapter},
     ).fetchone()
     return row and ChapterId(row["id"])

@@ -130,7 +130,7 @@ def recorded_excerpt(connection: Connection, delivery: DeliveryId) -> Excerpt | 
 def ask_for_next(connection: Connection, subscription: SubscriptionId, now: int) -> None:
     """Makes a delivery of the next instalment that no quiet hours hold back, unless one is on its way."""
     connection.execute(
-        "INSERT INTO deliveries (subscription_id, due_at, asked) SELECT id, ?, 1 FROM subscriptions"
+        "INSERT INTO deliveries (subscription_id, due_at, asked) SELECT id, ?, TRUE FROM subscriptions"
         " WHERE id = ? AND stopped_at IS NULL ON CONFLICT DO NOTHING",
         (now, subscription),
     )

@@ -42,7 +42,7 @@ def count_alike(connection: Connection, reason: str) -> int:
 def note_arrival(connection: Connection) -> None:
     """Records that something got through after what is refused until now."""
     connection.execute(
-        "UPDATE deliveries SET others_arrived = 1"
+        "UPDATE deliveries SET others_arrived = TRUE"
         " WHERE refusal <> '' AND due_at IS NOT NULL AND NOT others_arrived"
     )
 
@@ -56,13 +56,15 @@ def pause(connection: Connection) -> Pause | None:
 def begin_pause(connection: Connection, reason: str, now: int, until: int) -> None:
     """Has all sending pause until then, UTC in seconds."""
     connection.execute(
-        "INSERT OR REPLACE INTO pauses (id, reason, since, until) VALUES (1, ?, ?, ?)", (reason, now, until)
+        "INSERT INTO pauses (id, reason, since, until) VALUES (1, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+        " SET reason = excluded.reason, since = excluded.since, until = excluded.until, tries = 0",
+        (reason, now, until),
     )
 
 
 def put_off(connection: Connection, until: int, *, in_vain: bool) -> None:
     """Has the pause last until then, UTC in seconds. `in_vain` counts a try that ended as those before it."""
-    connection.execute("UPDATE pauses SET until = ?, tries = tries + ?", (until, in_vain))
+    connection.execute("UPDATE pauses SET until = ?, tries = tries + ?", (until, int(in_vain)))
 
 
 def set_right(connection: Connection, now: int, longest: int) -> None:
@@ -85,9 +87,11 @@ def probes(connection: Connection, now: int) -> list[Due]:
     what stands in the way is gone, or is one story's."""
     rows = connection.execute(
         f"{DUE} AND deliveries.id IN (SELECT id FROM ("
-        "  SELECT deliveries.id, min(refusals), refusals, due_at FROM deliveries"
-        "  JOIN subscriptions ON subscriptions.id = subscription_id WHERE due_at <= :now"
-        "  GROUP BY subject, story_id ORDER BY refusals, due_at LIMIT :limit))",
+        "  SELECT deliveries.id, refusals, due_at, row_number() OVER ("
+        "   PARTITION BY subject, story_id ORDER BY refusals, due_at, deliveries.id) AS place"
+        "  FROM deliveries JOIN subscriptions ON subscriptions.id = subscription_id WHERE due_at <= :now"
+        " ) AS found WHERE place = 1 ORDER BY refusals, due_at, id LIMIT :limit)"
+        " ORDER BY due_at, deliveries.id",
         {"now": now, "limit": _PROBES},
     )
     return [made(Due, row) for row in rows]

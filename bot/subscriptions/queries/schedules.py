@@ -52,7 +52,7 @@ def keep(
 
 def due(connection: Connection, now: int, limit: int) -> list[Scheduled]:
     """Returns some of the due subscriptions, the one due longest first."""
-    rows = connection.execute(f"{_SCHEDULED} AND next_at <= ? ORDER BY next_at LIMIT ?", (now, limit))
+    rows = connection.execute(f"{_SCHEDULED} AND next_at <= ? ORDER BY next_at, id LIMIT ?", (now, limit))
     return [made(Scheduled, row) for row in rows]
 
 

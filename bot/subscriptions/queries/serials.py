@@ -35,7 +35,7 @@ def move(connection: Connection, subscription: SubscriptionId, end: Place, *, ne
     connection.execute(
         'UPDATE subscriptions SET chapter_id = ?, revision = ?, "offset" = ?, instalments = instalments + ?'
         " WHERE id = ?",
-        (end.chapter, end.revision, end.offset, new_day, subscription),
+        (end.chapter, end.revision, end.offset, int(new_day), subscription),
     )
 
 

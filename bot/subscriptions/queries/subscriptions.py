@@ -41,7 +41,7 @@ SUBSCRIBED = f"""
     LEFT JOIN readers ON readers.id = subscriptions.reader_id AND subscriptions.channel_id IS NULL
 """
 """A SELECT from which `made` can build a `Subscribed`."""
-NOT_SUSPENDED = "suspended = '', refusal = '', knows_why = 1"
+NOT_SUSPENDED = "suspended = '', refusal = '', knows_why = TRUE"
 """The assignments that end a suspension, on the assumption that messages arrive again."""
 _STORY_THERE = "(subscriptions.story_id IS NULL OR stories.removed_at IS NULL)"
 _LATEST = "(SELECT coalesce(max(id), 0) FROM announcements)"
@@ -107,14 +107,13 @@ def subscribe(
     }
     found = _find(connection, reader, story, wanted.subject, manner=wanted.manner, channel=channel)
     if found is None:
-        cursor = connection.execute(
+        (new,) = connection.execute(
             "INSERT INTO subscriptions (reader_id, story_id, guild_id, channel_id, role_id, subject, manner,"
             " digest_id, threads, waits, told) VALUES (:reader, :story, :guild, :channel, :role, :subject,"
-            f" :manner, :digest, :threads, coalesce(:waits, 0), {_LATEST})",
+            f" :manner, :digest, :threads, coalesce(:waits, FALSE), {_LATEST}) RETURNING id",
             values,
-        )
-        assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
-        return SubscriptionId(cursor.lastrowid)
+        ).fetchone()
+        return SubscriptionId(new)
     serials.begin_anew_if_stopped(connection, found)
     connection.execute(
         "UPDATE subscriptions SET reader_id = :reader, role_id = :role, manner = :manner,"

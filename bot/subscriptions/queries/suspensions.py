@@ -30,14 +30,15 @@ def suspend(connection: Connection, subscription: SubscriptionId, why: Obstacle,
     already: of a channel's subscription by a message."""
     values = {"why": why, "refusal": refusal, "id": subscription, "mark": new_mark()}
     connection.execute(
-        "INSERT OR REPLACE INTO suspension_notes (subscription_id, mark) SELECT id, :mark FROM subscriptions"
+        "INSERT INTO suspension_notes (subscription_id, mark) SELECT id, :mark FROM subscriptions"
         " WHERE id = :id AND channel_id IS NOT NULL AND reader_id <> 0"
-        f" AND NOT {_KNOWN} AND NOT {_SAME_OBSTACLE}",
+        f" AND NOT {_KNOWN} AND NOT {_SAME_OBSTACLE} ON CONFLICT (subscription_id) DO UPDATE"
+        " SET mark = excluded.mark, first_tried_at = NULL",
         values,
     )
     connection.execute(
         f"UPDATE subscriptions SET suspended = :why, refusal = :refusal, knows_why = CASE WHEN {_KNOWN}"
-        f" THEN knows_why WHEN channel_id IS NULL THEN 0 ELSE NOT {_NOTED} END WHERE id = :id",
+        f" THEN knows_why WHEN channel_id IS NULL THEN FALSE ELSE NOT {_NOTED} END WHERE id = :id",
         values,
     )
 
@@ -61,7 +62,9 @@ def unreached(connection: Connection, audience: Audience, limit: int) -> list[Su
 
 def note_known(connection: Connection, known: Sequence[SubscriptionId]) -> None:
     """Records that the owner has been told why these subscriptions do not arrive."""
-    connection.executemany("UPDATE subscriptions SET knows_why = 1 WHERE id = ?", [(each,) for each in known])
+    connection.executemany(
+        "UPDATE subscriptions SET knows_why = TRUE WHERE id = ?", [(each,) for each in known]
+    )
 
 
 # Word to the owners of channels' subscriptions
@@ -73,7 +76,8 @@ def next_notes(
     """Returns some of the subscriptions whose owners are to be told. Skips those of `passing_over`."""
     rows = connection.execute(
         "SELECT subscription_id FROM suspension_notes"
-        " WHERE subscription_id NOT IN (SELECT value FROM json_each(?)) LIMIT ?",
+        " WHERE subscription_id NOT IN (SELECT value FROM json_each(?))"
+        " ORDER BY subscription_id LIMIT ?",
         (json.dumps(list(passing_over)), limit),
     )
     return [SubscriptionId(row["subscription_id"]) for row in rows]

@@ -19,7 +19,8 @@ def join(connection: Connection, read_along: ReadAlongId, reader: ReaderId, now:
     who is one already."""
     cursor = connection.execute(
         "INSERT INTO read_along_members (read_along_id, reader_id, joined_at) VALUES (?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET joined_at = excluded.joined_at, left_at = NULL WHERE left_at IS NOT NULL",
+        " ON CONFLICT (read_along_id, reader_id) DO UPDATE SET joined_at = excluded.joined_at, left_at = NULL"
+        " WHERE read_along_members.left_at IS NOT NULL",
         (read_along, reader, now),
     )
     return cursor.rowcount == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.database import Connection
@@ -32,28 +33,22 @@ class Due:
 
 def remind_members(connection: Connection, part: Part, now: int) -> None:
     """Makes a reminder of a part for every member who wants one, once."""
-    connection.execute(
-        "INSERT INTO read_along_messages (part_id, reader_id, subject, mark, due_at)"
-        " SELECT :part, reader_id, :subject, :mark + (abs(random()) & 536870911), :now"
-        " FROM read_along_members WHERE read_along_id = :read_along AND left_at IS NULL"
-        " AND reminder = :direct ON CONFLICT DO NOTHING",
-        {
-            "part": part.id,
-            "read_along": part.read_along,
-            "subject": Subject.PART,
-            "direct": Reminder.DIRECT,
-            "mark": 1 << 30,
-            "now": now,
-        },
-    )
+    wanting = connection.execute(
+        "SELECT reader_id FROM read_along_members WHERE read_along_id = ? AND left_at IS NULL"
+        " AND reminder = ? ORDER BY joined_at, reader_id",
+        (part.read_along, Reminder.DIRECT),
+    ).fetchall()
+    tell(connection, part.id, [each["reader_id"] for each in wanting], Subject.PART, now)
 
 
-def tell(connection: Connection, part: PartId, reader: ReaderId, subject: Subject, now: int) -> None:
-    """Makes a message to somebody about a part, once."""
-    connection.execute(
+def tell(
+    connection: Connection, part: PartId, readers: Iterable[ReaderId], subject: Subject, now: int
+) -> None:
+    """Makes a message about a part to each of these, once."""
+    connection.executemany(
         "INSERT INTO read_along_messages (part_id, reader_id, subject, mark, due_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
-        (part, reader, subject, new_mark(), now),
+        [(part, each, subject, new_mark(), now) for each in readers],
     )
 
 

@@ -56,11 +56,11 @@ _HAS_ENDED = f"""(
 
 def insert(connection: Connection, host: ReaderId, guild: GuildId, wanted: Wanted, now: int) -> ReadAlongId:
     """Inserts a read-along that is only planned, and returns its id."""
-    cursor = connection.execute(
+    (new,) = connection.execute(
         "INSERT INTO read_alongs (guild_id, story_id, host_id, channel_id, pace, zone, first_day, minute,"
         " goes_on, edition, made_at)"
         " SELECT :guild, id, :host, :channel, :pace, :zone, :first_day, :minute, :goes_on, edition, :now"
-        " FROM stories WHERE id = :story",
+        " FROM stories WHERE id = :story RETURNING id",
         {
             "guild": guild,
             "host": host,
@@ -69,9 +69,8 @@ def insert(connection: Connection, host: ReaderId, guild: GuildId, wanted: Wante
             "now": now,
             **_plan(wanted),
         },
-    )
-    assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
-    return ReadAlongId(cursor.lastrowid)
+    ).fetchone()
+    return ReadAlongId(new)
 
 
 def change(connection: Connection, identity: ReadAlongId, wanted: Wanted, now: int) -> None:
@@ -119,11 +118,11 @@ def set_state(
     connection: Connection, identity: ReadAlongId, state: State, now: int, *, only_from: Collection[State]
 ) -> bool:
     """Sets how a read-along stands, if it stands in one of these ways. Returns whether it did."""
+    paused_at, ended_at = (now if state is each else None for each in (State.PAUSED, State.ENDED))
     cursor = connection.execute(
-        "UPDATE read_alongs SET state = :state, paused_at = iif(:state = 'paused', :now, NULL),"
-        " ended_at = iif(:state = 'ended', :now, NULL)"
-        " WHERE id = :id AND state IN (SELECT value FROM json_each(:from))",
-        {"state": state, "now": now, "id": identity, "from": json.dumps(list(only_from))},
+        "UPDATE read_alongs SET state = ?, paused_at = ?, ended_at = ?"
+        f" WHERE id = ? AND state IN ({', '.join('?' * len(only_from))})",
+        (state, paused_at, ended_at, identity, *only_from),
     )
     return cursor.rowcount == 1
 
@@ -173,7 +172,7 @@ def keep_parts(connection: Connection, identity: ReadAlongId, after: int, new: S
         " opens_at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (read_along_id, number) DO UPDATE SET"
         " chapter_id = excluded.chapter_id, revision = excluded.revision,"
         ' "offset" = excluded."offset", ends_chapter = excluded.ends_chapter,'
-        " opens_at = excluded.opens_at, waits = 0",
+        " opens_at = excluded.opens_at, waits = FALSE",
         [
             (
                 identity,
@@ -194,7 +193,9 @@ def keep_parts(connection: Connection, identity: ReadAlongId, after: int, new: S
 
 def reschedule(connection: Connection, part: PartId, opens_at: int) -> None:
     """Sets when a part opens, UTC in seconds. One that waited for its chapters is looked at again then."""
-    connection.execute("UPDATE read_along_parts SET opens_at = ?, waits = 0 WHERE id = ?", (opens_at, part))
+    connection.execute(
+        "UPDATE read_along_parts SET opens_at = ?, waits = FALSE WHERE id = ?", (opens_at, part)
+    )
 
 
 def behind(connection: Connection, identity: ReadAlongId) -> list[Part]:
@@ -245,7 +246,7 @@ def next_to_open(
                 OR (state = '{State.GOING}' AND EXISTS (SELECT 1 FROM read_along_parts
                     WHERE read_along_id = read_alongs.id AND opened_at IS NULL AND opens_at <= :now
                     AND NOT waits)))
-        LIMIT 1
+        ORDER BY read_alongs.id LIMIT 1
         """,
         {"waiting": json.dumps(list(passing_over)), "now": now},
     ).fetchone()
@@ -253,7 +254,8 @@ def next_to_open(
         "SELECT min(moment) FROM (SELECT opens_at AS moment FROM read_along_parts"
         " JOIN read_alongs ON read_alongs.id = read_along_id"
         f" WHERE opened_at IS NULL AND state = '{State.GOING}'"
-        f" UNION ALL SELECT {_ENDS_AT} FROM read_alongs WHERE state = '{State.GOING}') WHERE moment > ?",
+        f" UNION ALL SELECT {_ENDS_AT} FROM read_alongs WHERE state = '{State.GOING}') AS found"
+        " WHERE moment > ?",
         (now,),
     ).fetchone()
     return row and ReadAlongId(row["id"]), next_at
@@ -279,13 +281,14 @@ def ends_at(connection: Connection, identity: ReadAlongId) -> int:
 def open_part(connection: Connection, part: PartId, now: int) -> None:
     """Records that a part has opened."""
     connection.execute(
-        "UPDATE read_along_parts SET opened_at = ?, waits = 0 WHERE id = ? AND opened_at IS NULL", (now, part)
+        "UPDATE read_along_parts SET opened_at = ?, waits = FALSE WHERE id = ? AND opened_at IS NULL",
+        (now, part),
     )
 
 
 def have_wait(connection: Connection, part: PartId) -> None:
     """Records that a part waits for its chapters."""
-    connection.execute("UPDATE read_along_parts SET waits = 1 WHERE id = ?", (part,))
+    connection.execute("UPDATE read_along_parts SET waits = TRUE WHERE id = ?", (part,))
 
 
 def _plan(wanted: Wanted) -> dict[str, object]:

@@ -43,7 +43,8 @@ def claim(connection: Connection, now: int, expires: int, limit: int) -> list[Er
     """Claims some of the tasks that are due, those due longest first, and returns them; a claim expires if
     its task is not settled."""
     rows = connection.execute(
-        f"SELECT part_id, task {_ERRANDS} WHERE due_at <= ? AND {_READY} ORDER BY due_at, part_id LIMIT ?",
+        f"SELECT part_id, task {_ERRANDS} WHERE due_at <= ? AND {_READY}"
+        " ORDER BY due_at, part_id, task LIMIT ?",
         (now, limit),
     )
     return [_claimed(connection, (row["part_id"], row["task"]), now, expires) for row in rows.fetchall()]
@@ -109,7 +110,8 @@ def ask_for(connection: Connection, part: PartId, task: Task, mark: int, now: in
     """Makes a task of a part, or makes it due again."""
     connection.execute(
         "INSERT INTO read_along_errands (part_id, task, mark, due_at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET due_at = excluded.due_at, first_tried_at = NULL, obstacle = ''",
+        " ON CONFLICT (part_id, task) DO UPDATE"
+        " SET due_at = excluded.due_at, first_tried_at = NULL, obstacle = ''",
         (part, task, mark, now),
     )
 
@@ -161,8 +163,8 @@ def meeting(connection: Connection, part: PartId) -> tuple[int, str] | None:
 def meet(connection: Connection, part: PartId, starts_at: int, place: str) -> None:
     """Stores when (UTC, seconds) and where people meet about a part."""
     connection.execute(
-        "INSERT INTO read_along_meetings (part_id, starts_at, place) VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
-        " SET starts_at = excluded.starts_at, place = excluded.place",
+        "INSERT INTO read_along_meetings (part_id, starts_at, place) VALUES (?, ?, ?)"
+        " ON CONFLICT (part_id) DO UPDATE SET starts_at = excluded.starts_at, place = excluded.place",
         (part, starts_at, place),
     )
 
@@ -185,7 +187,8 @@ def consent(connection: Connection, part: PartId, reader: ReaderId, now: int) ->
     is added again, since they may have left it."""
     connection.execute(
         "INSERT INTO read_along_talkers (part_id, reader_id, consented_at) VALUES (?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET consented_at = excluded.consented_at, added_at = NULL",
+        " ON CONFLICT (part_id, reader_id) DO UPDATE"
+        " SET consented_at = excluded.consented_at, added_at = NULL",
         (part, reader, now),
     )
 
@@ -207,7 +210,7 @@ def claim_talkers(connection: Connection, now: int, expires: int, limit: int) ->
         " JOIN read_along_parts ON read_along_parts.id = part_id"
         " WHERE added_at IS NULL AND thread_id IS NOT NULL"
         f" AND (claimed_until IS NULL OR claimed_until NOT BETWEEN ? + 1 AND ? + {_LONGEST})"
-        " ORDER BY consented_at LIMIT ?",
+        " ORDER BY consented_at, part_id, reader_id LIMIT ?",
         (now, now, limit),
     )
     found = [made(Talker, row) for row in rows]
