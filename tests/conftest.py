@@ -73,6 +73,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if engines.on_postgresql() and (mark := item.get_closest_marker("sqlite_only")) is not None:
         pytest.skip(f"SQLite only: {mark.args[0]}")
+    if not engines.on_postgresql() and item.get_closest_marker("postgresql_only") is not None:
+        pytest.skip("PostgreSQL only: run it with --postgresql")
 
 
 def pytest_collection_finish() -> None:

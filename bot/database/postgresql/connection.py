@@ -14,7 +14,8 @@ from psycopg.pq import TransactionStatus
 from bot.database.postgresql.statements import translated
 
 _KINDS_OF_ROWS = 4_096
-_CONFLICTS = (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected)
+CONFLICTS = (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected)
+"""What a job meets another one with: it is undone, and can be run again."""
 
 
 class Row(tuple[Any, ...]):
@@ -70,7 +71,7 @@ class PostgreSQLConnection:
         """Returns the cursor of a statement that was run."""
         try:
             return self._connection.execute(translated(sql), parameters)
-        except _CONFLICTS as error:
+        except CONFLICTS as error:
             self._conflict = error
             raise
 
@@ -79,7 +80,7 @@ class PostgreSQLConnection:
         cursor = self._connection.cursor()
         try:
             cursor.executemany(translated(sql), parameters)
-        except _CONFLICTS as error:
+        except CONFLICTS as error:
             self._conflict = error
             raise
         return cursor

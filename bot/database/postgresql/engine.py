@@ -1,39 +1,45 @@
-"""The database on a PostgreSQL server: each job in a serialisable transaction, several beside each other."""
+"""The database on a PostgreSQL server: each job in a transaction of its own, several beside each other."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import psycopg
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from bot.database.interface import Database, Job
 from bot.database.postgresql import migrations
-from bot.database.postgresql.connection import NumberLoader, PostgreSQLConnection, rows_by_name
-from bot.errors import DatabaseUnreachableError
+from bot.database.postgresql.connection import CONFLICTS, NumberLoader, PostgreSQLConnection, rows_by_name
+from bot.database.postgresql.troubles import AwayError, trouble_of
+from bot.errors import DatabaseError, DatabaseUnreachableError
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 _CONNECTIONS = 8
-_PAUSE = 0.01
-"""Seconds, at most, before a job is run again for the first time."""
-_MOST_ROUNDS = 50
+_LOCKED = f"SET LOCAL lock_timeout = {Database.patience * 1_000:.0f}"
 _READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_WRITING = "BEGIN ISOLATION LEVEL SERIALIZABLE"
-_CONFLICTS = (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected)
+_WRITING = f"BEGIN ISOLATION LEVEL SERIALIZABLE; {_LOCKED}"
+_MOST_ROUNDS = 50
+_PAUSE = 0.01
+"""Seconds, at most, after which a job that met another one is run again."""
+_LONGEST_PAUSE = 0.1
 
 
 class PostgreSQLDatabase(Database):
-    """A database of a PostgreSQL server, by its address.
+    """A database of a PostgreSQL server, by its address. A job that met another one is undone and run again.
 
-    A job that met another one is undone and run again. `folder` is where Fireside keeps what is not to be in
-    the database.
+    Nothing outlives a transaction on the server's side, so that a pooler may stand in between.
+    `folder` is where Fireside keeps what is not to be in the database.
     """
 
     rehearses = False
@@ -61,8 +67,9 @@ class PostgreSQLDatabase(Database):
         """Connects to the server and brings the schema up to date. Raises DatabaseError where that cannot be
         done."""
         try:
+            await asyncio.to_thread(_require, self.url)
             await asyncio.to_thread(self._pool.open)
-            await self._run(partial(self._attempt, migrations.migrate, _WRITING))
+            await self._run(migrations.migrate, _WRITING)
         except BaseException:
             await self.close()
             raise
@@ -79,41 +86,45 @@ class PostgreSQLDatabase(Database):
     async def read(self, job: Job[T]) -> T:
         """Returns the job's answer, from one consistent state of the database. Raises a DatabaseError where
         it cannot be read."""
-        return await self._run(partial(self._attempt, job, _READING))
+        return await self._run(job, _READING)
 
     async def transaction(self, job: Job[T], *, alone: bool = False) -> T:
         """Returns the job's answer once all it wrote is kept; on any exception nothing is written. Raises a
         DatabaseError where the database cannot be written."""
-        return await self._run(partial(self._attempt, job, _WRITING))
+        return await self._run(job, _WRITING)
 
     async def try_again(self) -> None:
         """Asks a server that was away whether it is there."""
         if self.trouble is not None:
             await self.read(lambda connection: connection.execute("SELECT 1"))
 
-    async def _run(self, attempt: partial[T]) -> T:
+    async def _run(self, job: Job[T], begin: str) -> T:
+        attempt = partial(self._attempt, job, begin)
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._persist, attempt)
 
-    def _persist(self, attempt: partial[T]) -> T:
-        """Returns what a job answers in the end: it is run again where it met another one, and where the
+    def _persist(self, attempt: Callable[[], T]) -> T:
+        """Returns what a job answers in the end. It is run again where it met another one, and where the
         server went away before it was asked to keep anything."""
         until = time.monotonic() + self.patience
-        for number in range(_MOST_ROUNDS):
+        for number in range(1, _MOST_ROUNDS + 1):
             try:
                 answer = attempt()
-            except _CONFLICTS:
-                if number == _MOST_ROUNDS - 1:
+            except CONFLICTS:
+                if number == _MOST_ROUNDS:
                     raise
-                time.sleep(random.random() * _PAUSE * min(number + 1, 10))  # noqa: S311 - to part, not to hide
-            except (_AwayError, PoolTimeout) as error:
+                time.sleep(random.random() * min(_PAUSE * number, _LONGEST_PAUSE))  # noqa: S311 - no secret
+            except (AwayError, PoolTimeout) as error:
                 if time.monotonic() > until:
-                    self.trouble = DatabaseUnreachableError(" ".join(str(error.__cause__ or error).split()))
-                    raise self.trouble from error
-                time.sleep(_PAUSE * 5)
+                    raise self._noted(DatabaseUnreachableError(_reason(error))) from error
+                time.sleep(_LONGEST_PAUSE)
+            except psycopg.Error as error:
+                if (trouble := trouble_of(error)) is None:
+                    raise
+                raise self._noted(trouble) from error
             else:
-                self.trouble = None
+                self._recovered()
                 return answer
-        raise AssertionError
+        raise AssertionError  # the last round returned or raised
 
     def _attempt(self, job: Job[T], begin: str) -> T:
         with self._pool.connection() as connection:
@@ -123,27 +134,47 @@ class PostgreSQLDatabase(Database):
                 connection.execute(begin)
                 answer = job(PostgreSQLConnection(connection))
             except BaseException as error:
-                if connection.closed or connection.broken:
-                    raise _AwayError from error
-                connection.execute("ROLLBACK")
+                try:
+                    connection.execute("ROLLBACK")
+                except psycopg.OperationalError:
+                    raise AwayError from error
                 raise
             connection.execute("COMMIT")
         return answer
 
+    def _noted(self, trouble: DatabaseError) -> DatabaseError:
+        if type(trouble) is not type(self.trouble):
+            log.critical("The database is in trouble: %s", trouble)
+        self.trouble = trouble
+        return trouble
 
-class _AwayError(Exception):
-    """The server went away before it was asked to keep anything."""
+    def _recovered(self) -> None:
+        if self.trouble is not None:
+            log.info("The database is well again")
+            self.trouble = None
 
 
-def _rehearse(connection: psycopg.Connection[object], job: Job[object], begin: str) -> None:
+def _require(url: str) -> None:
+    """Raises DatabaseUnreachableError, with the server's words, where it lets nobody in."""
+    try:
+        psycopg.connect(url, connect_timeout=5).close()
+    except psycopg.Error as error:
+        raise DatabaseUnreachableError(_reason(error)) from error
+
+
+def _rehearse(connection: psycopg.Connection[Any], job: Job[object], begin: str) -> None:
     connection.execute(begin)
     try:
         job(PostgreSQLConnection(connection))
-    except Exception:  # noqa: S110 - it raises again when it counts
+    except Exception:  # noqa: S110 - it is raised when it counts
         pass
     finally:
         connection.execute("ROLLBACK")
 
 
-def _prepare(connection: psycopg.Connection[object]) -> None:
+def _prepare(connection: psycopg.Connection[Any]) -> None:
     connection.adapters.register_loader("numeric", NumberLoader)
+
+
+def _reason(error: BaseException) -> str:
+    return " ".join(str(error.__cause__ or error).split())
