@@ -21,8 +21,8 @@ def suspended(connection: Connection) -> dict[str, int]:
     """Returns the number of subscriptions that are suspended, by the reason."""
     return dict(
         connection.execute(
-            "SELECT suspended || iif(refusal = '', '', ': ' || refusal) AS reason, count(*)"
-            " FROM subscriptions WHERE suspended <> '' AND stopped_at IS NULL GROUP BY reason"
+            "SELECT suspended || CASE WHEN refusal = '' THEN '' ELSE ': ' || refusal END AS reason, count(*)"
+            " FROM subscriptions WHERE suspended <> '' AND stopped_at IS NULL GROUP BY reason ORDER BY reason"
         ).fetchall()
     )
 

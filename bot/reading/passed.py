@@ -115,7 +115,7 @@ def pass_excerpts(
     before = passed.texts(connection, reader, reading.story)
     after = dict(before)
     for each in excerpts:
-        for again in {0, int(reading.again)}:
+        for again in {False, reading.again}:
             layer = Layer(again, each.place.chapter, each.place.revision)
             after[layer] = joined((*after.get(layer, ()), (each.place.offset, each.end)))
     for layer, spans in after.items():

@@ -90,7 +90,7 @@ class Read:
 
     def keep(self, number: int, *spans: Span) -> None:
         chapter = self.chapters[number]
-        layer = stored.Layer(0, chapter.id, chapter.revision)
+        layer = stored.Layer(False, chapter.id, chapter.revision)
         before = stored.of_chapter(self.connection, READER, chapter, again=False)
         stored.keep(self.connection, READER, layer, before, spans)
 

@@ -107,7 +107,7 @@ async def test_what_a_jump_leaves_out_begins_behind_what_they_read_last(library:
         read.keep(0, (0, FIRST))
         read.keep(1, (20, 30))
         two = read.chapters[1]
-        stored.keep(read.connection, ReaderId(8), stored.Layer(0, two.id, two.revision), (), ((0, 90),))
+        stored.keep(read.connection, ReaderId(8), stored.Layer(False, two.id, two.revision), (), ((0, 90),))
         read.press(2, Passing(Spot(2, 10), over=True), 20)
         assert read.passed() == {"One": ((0, FIRST),), "Two": ((20, SECOND),), "Three": ((0, 20),)}
 

@@ -30,9 +30,9 @@ async def test_what_was_passed_is_put_back_as_it_was(library: Library) -> None:
     def job(read: Read) -> None:
         one, _ = read.chapters
         read.keep(0, (0, FIRST))
-        layer = stored.Layer(0, one.id, one.revision)
+        layer = stored.Layer(False, one.id, one.revision)
         stored.keep(read.connection, ReaderId(8), layer, (), ((40, 90),))  # somebody else’s plays no part
-        passed.put_back(read.connection, READER, read.reading, [(0, one.id, one.revision, 0, 9)])
+        passed.put_back(read.connection, READER, read.reading, [(False, one.id, one.revision, 0, 9)])
         assert read.passed() == {"One": ((0, 9),)}
         assert read.words() == pytest.approx(9 * one.words / FIRST)
         passed.put_back(read.connection, READER, read.reading, [])
@@ -59,7 +59,7 @@ async def test_what_was_passed_in_any_read_is_put_back_with_what_was_in_this_one
     def job(read: Read) -> None:
         one, _ = read.chapters
         read.press(0, Passing(Spot(0, 0), over=False), FIRST)
-        rows = [(again, one.id, one.revision, 0, 9) for again in (0, 1)]
+        rows = [(again, one.id, one.revision, 0, 9) for again in (False, True)]
         passed.put_back(read.connection, READER, read.reading, rows)
         assert read.passed() == read.passed(again=True) == {"One": ((0, 9),)}
 

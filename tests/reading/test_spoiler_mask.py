@@ -65,7 +65,7 @@ async def test_titles_ahead_are_hidden_from_those_alone_who_ask_for_it(
         bookmarks.begin(connection, Audience(READER), story, 0)
         assert titles(connection, story) == ["A letter", "The Bell", *ahead]
         wreck = chapters.of(connection, story, None)[2]
-        layer = passed.Layer(0, wreck.id, wreck.revision)
+        layer = passed.Layer(False, wreck.id, wreck.revision)
         passed.keep(connection, READER, layer, (), ((5, 9),))
         assert titles(connection, story) == ["A letter", "The Bell", *ahead]  # a jump into it is no beginning
         passed.keep(connection, READER, layer, ((5, 9),), ((0, 0),))

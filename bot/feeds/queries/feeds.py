@@ -21,8 +21,9 @@ def tie(connection: Connection, feed: TiedFeed) -> None:
     """Ties a feed to its story, in the place of any other."""
     untie(connection, feed.story)
     connection.execute(
-        "INSERT INTO feeds VALUES (:story, :address, :tied_by, :tied_at, :since, :etag, :modified, :interval,"
-        " :next_at, :tried_at, :read_at, :failures, :error, :told_at)",
+        "INSERT INTO feeds (story_id, address, tied_by, tied_at, since, etag, modified, interval, next_at,"
+        " tried_at, read_at, failures, error, told_at) VALUES (:story, :address, :tied_by, :tied_at, :since,"
+        " :etag, :modified, :interval, :next_at, :tried_at, :read_at, :failures, :error, :told_at)",
         asdict(feed),
     )
 
@@ -45,7 +46,7 @@ def due(connection: Connection, now: int, most: int, passing_over: Collection[St
     """
     rows = connection.execute(
         f"SELECT story_id FROM feeds WHERE (next_at <= :now OR next_at > :now + {_LONGEST}) AND {_THERE}"
-        " AND story_id NOT IN (SELECT value FROM json_each(:waiting)) ORDER BY next_at LIMIT :most",
+        " AND story_id NOT IN (SELECT value FROM json_each(:waiting)) ORDER BY next_at, story_id LIMIT :most",
         {"now": now, "waiting": json.dumps(list(passing_over)), "most": most},
     )
     return [StoryId(row["story_id"]) for row in rows]
@@ -60,7 +61,7 @@ def next_to_report(
     row = connection.execute(
         "SELECT story_id FROM feeds WHERE CASE WHEN told_at IS NULL THEN failures >= ? OR next_at IS NULL"
         f" ELSE failures = 0 END AND {_THERE}"
-        " AND story_id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
+        " AND story_id NOT IN (SELECT value FROM json_each(?)) ORDER BY story_id LIMIT 1",
         (failures, json.dumps(list(passing_over))),
     ).fetchone()
     return row and StoryId(row["story_id"])
@@ -96,12 +97,14 @@ def known(connection: Connection, story: StoryId) -> dict[str, KnownEntry]:
 def remember(connection: Connection, story: StoryId, entries: Mapping[str, KnownEntry]) -> set[str]:
     """Saves the present state of entries, and returns the keys of those that were not known."""
     rows = connection.execute(
-        "SELECT key FROM feed_entries WHERE story_id = ? AND key IN (SELECT value FROM json_each(?))",
-        (story, json.dumps(list(entries))),
+        "SELECT key FROM feed_entries WHERE story_id = ?",
+        (story,),
     )
     before = {row["key"] for row in rows}
     connection.executemany(
-        "INSERT OR REPLACE INTO feed_entries VALUES (:story, :key, :title, :digest, :chapter_key)",
+        "INSERT INTO feed_entries (story_id, key, title, digest, chapter_key)"
+        " VALUES (:story, :key, :title, :digest, :chapter_key) ON CONFLICT (story_id, key) DO UPDATE"
+        " SET title = excluded.title, digest = excluded.digest, chapter_key = excluded.chapter_key",
         [{"story": story, "key": key, **asdict(entry)} for key, entry in entries.items()],
     )
     return set(entries) - before

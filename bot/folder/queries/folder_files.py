@@ -31,6 +31,8 @@ def is_known_to_be_bad(connection: Connection, digest: str) -> bool:
 def record(connection: Connection, name: str, read: LastRead, now: int) -> None:
     """Records how a file was read."""
     connection.execute(
-        "INSERT OR REPLACE INTO folder_files (name, digest, bad, read_at) VALUES (?, ?, ?, ?)",
+        "INSERT INTO folder_files (name, digest, bad, read_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET digest = excluded.digest, bad = excluded.bad,"
+        " read_at = excluded.read_at",
         (name, read.digest, read.bad, now),
     )

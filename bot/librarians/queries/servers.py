@@ -31,8 +31,11 @@ def settings(connection: Connection, guild: GuildId) -> ServerSettings:
 def keep_settings(connection: Connection, guild: GuildId, settings: ServerSettings) -> None:
     """Stores the server's settings."""
     connection.execute(
-        "INSERT OR REPLACE INTO server_settings (guild_id, librarian_role_id, time_zone, takes_remarks,"
+        "INSERT INTO server_settings (guild_id, librarian_role_id, time_zone, takes_remarks,"
         " author_role_id, authors_hand_in, host_role_id) VALUES (:guild, :librarian_role, :time_zone,"
-        " :takes_remarks, :author_role, :authors_hand_in, :host_role)",
+        " :takes_remarks, :author_role, :authors_hand_in, :host_role) ON CONFLICT (guild_id) DO UPDATE SET"
+        " librarian_role_id = excluded.librarian_role_id, time_zone = excluded.time_zone,"
+        " takes_remarks = excluded.takes_remarks, author_role_id = excluded.author_role_id,"
+        " authors_hand_in = excluded.authors_hand_in, host_role_id = excluded.host_role_id",
         {"guild": guild, **asdict(settings)},
     )

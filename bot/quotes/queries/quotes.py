@@ -16,12 +16,14 @@ from bot.stories.queries.texts import OF_CHAPTER, OFFSET_BITS
 
 SHOWN = f"""
     SELECT * FROM (
-        SELECT text_id, story_id, {spoilers.SHOWN_FROM} AS shown_from, {spoilers.SHOWN_TO} AS shown_to
-        FROM holding CROSS JOIN revisions USING (text_id)
+        SELECT revisions.text_id, story_id, {spoilers.SHOWN_FROM} AS shown_from,
+            {spoilers.SHOWN_TO} AS shown_to
+        FROM holding CROSS JOIN revisions
         JOIN chapters ON chapters.id = revisions.chapter_id AND chapters.revision = revisions.revision
         JOIN stories ON stories.id = story_id LEFT JOIN {spoilers.PASSED}
-        WHERE {visibility.SHOWN} AND stories.quotable AND (:story IS NULL OR stories.id = :story)
-    ) WHERE shown_to > 0
+        WHERE revisions.text_id = holding.text_id
+            AND {visibility.SHOWN} AND stories.quotable AND (:story IS NULL OR stories.id = :story)
+    ) AS stretches WHERE shown_to > 0
 """
 """The texts of `holding` that may be quoted to this audience, each with the offsets from and up to which it
 may; one that may be quoted in several stretches has a row for each."""

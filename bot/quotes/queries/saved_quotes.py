@@ -27,7 +27,8 @@ _QUOTES = f"""
 _OF_STORY = " AND (:story IS NULL OR saved_quotes.story_id = :story)"
 _BY_PLACE = "chapters.position, start_offset, saved_quotes.id"
 _AGAIN = """
-    UPDATE saved_quotes SET saved_at = iif(removed_at IS NULL, saved_at, :now), removed_at = NULL
+    UPDATE saved_quotes
+    SET saved_at = CASE WHEN removed_at IS NULL THEN saved_at ELSE :now END, removed_at = NULL
     WHERE reader_id = :reader AND chapter_id = :chapter AND revision = :revision
         AND start_offset = :start AND end_offset = :end
     RETURNING id
@@ -128,7 +129,7 @@ def popular(
             AND chapters.position >= 0
         JOIN stories ON stories.id = chapters.story_id LEFT JOIN {spoilers.PASSED}
         WHERE saved.start_offset >= {spoilers.SHOWN_FROM} AND saved.end_offset <= {spoilers.SHOWN_TO}
-        ORDER BY readers DESC, chapters.position, saved.start_offset LIMIT :limit
+        ORDER BY readers DESC, chapters.position, saved.start_offset, saved.end_offset LIMIT :limit
         """,
         {**visibility.parameters(audience), "story": story, "fewest": fewest, "limit": limit},
     )
@@ -141,16 +142,16 @@ def most_saved(connection: Connection, stretch: Stretch, fewest: int) -> Popular
     row = connection.execute(
         f"""
         SELECT {chapters.COLUMNS}, saved_quotes.chapter_id AS "excerpt.place.chapter",
-            saved_quotes.revision AS "excerpt.place.revision", start_offset AS "excerpt.place.offset",
+            chapters.revision AS "excerpt.place.revision", start_offset AS "excerpt.place.offset",
             end_offset AS "excerpt.end", min(markdown) AS markdown, count(DISTINCT reader_id) AS readers
         FROM saved_quotes JOIN chapters ON chapters.id = saved_quotes.chapter_id
             AND chapters.revision = saved_quotes.revision AND chapters.number IS NOT NULL
         WHERE saved_quotes.story_id = :story AND removed_at IS NULL AND {visibility.OPEN_TO_ALL}
             AND (chapters.position, start_offset) >= (:first, :start)
             AND (chapters.position, end_offset) <= (:last, :end)
-        GROUP BY saved_quotes.chapter_id, start_offset, end_offset
+        GROUP BY saved_quotes.chapter_id, start_offset, end_offset, chapters.id
         HAVING count(DISTINCT reader_id) >= :fewest
-        ORDER BY readers DESC, chapters.position, start_offset LIMIT 1
+        ORDER BY readers DESC, chapters.position, start_offset, end_offset LIMIT 1
         """,
         {
             "story": stretch.story,

@@ -24,17 +24,17 @@ _OF_STORY = f"""
 _OF_ALL = f"""
     SELECT quotes.id, speaker_id FROM (
         SELECT id FROM speakers WHERE instr(' ' || folded, ' ' || :beginning) > 0
-        ORDER BY instr(folded, :beginning) LIMIT {_CANDIDATES}
-    ) AS named CROSS JOIN quotes ON speaker_id = named.id AND NOT early
+        ORDER BY instr(folded, :beginning), id LIMIT {_CANDIDATES}
+    ) AS named CROSS JOIN quotes WHERE speaker_id = named.id AND NOT early
 """
 _SPEAKERS = f"""
     WITH speaking AS MATERIALIZED ({{speaking}}), holding AS (
         SELECT DISTINCT id >> {OFFSET_BITS} AS text_id FROM speaking
     ), shown AS MATERIALIZED ({SHOWN})
     SELECT min(speakers.id) AS id, min(name) AS name
-    FROM speaking CROSS JOIN shown ON text_id = speaking.id >> {OFFSET_BITS}
-    JOIN speakers ON speakers.id = speaker_id
-    WHERE speaking.id & {END} > shown_from AND speaking.id & {END} <= shown_to
+    FROM speaking CROSS JOIN shown JOIN speakers ON speakers.id = speaker_id
+    WHERE text_id = speaking.id >> {OFFSET_BITS}
+        AND speaking.id & {END} > shown_from AND speaking.id & {END} <= shown_to
     GROUP BY folded ORDER BY count(*) DESC, folded LIMIT :limit
 """
 

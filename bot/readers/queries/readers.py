@@ -68,13 +68,17 @@ def locale(connection: Connection, reader: ReaderId) -> str:
 
 def set_locale(connection: Connection, reader: ReaderId, locale: str) -> None:
     """Stores the locale in which the reader was seen."""
-    connection.execute("INSERT OR REPLACE INTO locales (reader_id, locale) VALUES (?, ?)", (reader, locale))
+    connection.execute(
+        "INSERT INTO locales (reader_id, locale) VALUES (?, ?)"
+        " ON CONFLICT (reader_id) DO UPDATE SET locale = excluded.locale",
+        (reader, locale),
+    )
 
 
 def open_rating(connection: Connection, reader: ReaderId, rating: Rating, now: int) -> None:
     """Records that the reader opened this rating where readers are known to be of age."""
     connection.execute(
-        "INSERT OR IGNORE INTO opened_ratings (reader_id, rating, opened_at) VALUES (?, ?, ?)",
+        "INSERT INTO opened_ratings (reader_id, rating, opened_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         (reader, rating, now),
     )
 
@@ -93,8 +97,9 @@ def remember_membership(
 ) -> None:
     """Stores Discord's answer about the reader and this server."""
     connection.execute(
-        "INSERT OR REPLACE INTO memberships (reader_id, guild_id, member, roles, asked_at)"
-        " VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO memberships (reader_id, guild_id, member, roles, asked_at)"
+        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (reader_id, guild_id) DO UPDATE"
+        " SET member = excluded.member, roles = excluded.roles, asked_at = excluded.asked_at",
         (reader, guild, standing.member, json.dumps(standing.roles), now),
     )
 
@@ -104,7 +109,7 @@ def take_offer(connection: Connection, offer: int, now: int) -> bool:
     days ago."""
     connection.execute("DELETE FROM taken_offers WHERE taken_at < ?", (now - 30 * 86_400,))
     cursor = connection.execute(
-        "INSERT OR IGNORE INTO taken_offers (offer, taken_at) VALUES (?, ?)", (offer, now)
+        "INSERT INTO taken_offers (offer, taken_at) VALUES (?, ?) ON CONFLICT DO NOTHING", (offer, now)
     )
     return cursor.rowcount == 1
 

@@ -14,10 +14,8 @@ WHOLE_STORY = ChapterId(0)
 
 def names(connection: Connection, reader: ReaderId) -> tuple[str, ...]:
     """Returns the warnings and tags that a reader asked to be warned of, as they wrote them."""
-    rows = connection.execute(
-        "SELECT name FROM reader_warnings WHERE reader_id = ? ORDER BY name COLLATE NOCASE, name", (reader,)
-    )
-    return tuple(row["name"] for row in rows)
+    rows = connection.execute("SELECT name FROM reader_warnings WHERE reader_id = ?", (reader,))
+    return tuple(sorted((row["name"] for row in rows), key=lambda name: (name.casefold(), name)))
 
 
 def phrases(connection: Connection, reader: ReaderId) -> list[str]:

@@ -25,11 +25,11 @@ COLUMNS = (
             "bookmark.current.position": "here.position",
             "bookmark.undo.position": "back.position",
             "bookmark.undo.offset": "readings.undo_offset",
-            "displaced": "0",
+            "displaced": "FALSE",
         },
     )
     + """, coalesce(here.position < 0 OR here.revision <> readings.revision
-    OR back.position < 0 OR back.revision <> undo_revision, 0) AS former"""
+    OR back.position < 0 OR back.revision <> undo_revision, FALSE) AS former"""
 )
 """The columns that a statement selects so that `reading_of` can build a `Reading`; `PLACES` joins the
 chapters that it names."""
@@ -82,7 +82,7 @@ def follow_edits(connection: Connection, reader: ReaderId, story: StoryId) -> No
             now, exact = followed(connection, place, None) if place else (None, False)
             if now and exact:
                 chapter, revision, offset = names
-                told = ", told_gone = 0" if names is _CURRENT_PLACE else ""
+                told = ", told_gone = FALSE" if names is _CURRENT_PLACE else ""
                 connection.execute(
                     f'UPDATE readings SET {chapter} = ?, {revision} = ?, "{offset}" = ?{told} WHERE id = ?',
                     (*astuple(now), reading),
@@ -143,7 +143,7 @@ def begin(connection: Connection, audience: Audience, story: StoryId, now: int) 
     connection.execute(
         'INSERT INTO readings (reader_id, story_id, chapter_id, revision, "offset", started_at, read_at,'
         " shown, again, edition, seen)"
-        " SELECT :reader, story_id, chapters.id, revision, 0, :now, :now, 0,"
+        " SELECT :reader, story_id, chapters.id, revision, 0, :now, :now, FALSE,"
         " EXISTS (SELECT 1 FROM readings WHERE reader_id = :reader AND story_id = :story), edition, edition"
         " FROM chapters JOIN stories ON stories.id = story_id WHERE story_id = :story AND number = 1",
         {"reader": audience.reader, "story": story, "now": now},

@@ -20,7 +20,7 @@ _OPENING = f"""
         {visibility.PERMITTED} AS permitted, {passed.OF_OPENING} AS spans,
         coalesce(readers.length, '{USUAL_LENGTH}') AS length, readers.length IS NOT NULL AS chosen,
         coalesce(readers.time_zone, '') AS time_zone, revisions.notes AS notes,
-        coalesce(readings.edition <> stories.edition, 0) AS behind,
+        coalesce(readings.edition <> stories.edition, FALSE) AS behind,
         EXISTS (SELECT 1 FROM reader_warnings WHERE reader_id = :reader) AS wants_warnings
     FROM chapters JOIN stories ON stories.id = chapters.story_id JOIN {texts.OF_CHAPTER}
     LEFT JOIN readers ON readers.id = :reader

@@ -16,13 +16,16 @@ from bot.text.spans import Spans, joined
 LIVE = "passed.chapter_id = chapters.id AND passed.revision = chapters.revision AND chapters.position >= 0"
 """True where a row of `passed` is in the text that a chapter has now."""
 OF_OPENING = f"""(
-    SELECT json_group_array(json_array(start_offset, end_offset)) FROM passed
-    WHERE passed.reader_id = :reader AND {LIVE} AND again = coalesce(readings.again, 0)
+    SELECT json_group_array(json_array(start_offset, end_offset)) FROM (
+        SELECT start_offset, end_offset FROM passed
+        WHERE passed.reader_id = :reader AND {LIVE} AND again = coalesce(readings.again, FALSE)
+        ORDER BY start_offset
+    ) AS stretches
 )"""
 """The spans of `chapters` that were passed in the reading `readings`, as JSON."""
 
 
-PassedRow = tuple[int, ChapterId, int, int, int]
+PassedRow = tuple[bool, ChapterId, int, int, int]
 """A stretch passed: its layer (`again`, the chapter and its revision), and the offsets from and to."""
 
 
@@ -30,7 +33,7 @@ class Layer(NamedTuple):
     """A text as it was passed: with `again`, in the open reading of a story that is read again; else in any
     reading of it."""
 
-    again: int
+    again: bool
     chapter: ChapterId
     revision: int
 
@@ -39,7 +42,7 @@ def of_chapter(connection: Connection, reader: ReaderId, chapter: Chapter, *, ag
     """Returns what a reader has passed of a chapter's current text."""
     rows = connection.execute(
         "SELECT start_offset, end_offset FROM passed"
-        " WHERE reader_id = ? AND chapter_id = ? AND again = ? AND revision = ?",
+        " WHERE reader_id = ? AND chapter_id = ? AND again = ? AND revision = ? ORDER BY start_offset",
         (reader, chapter.id, again, chapter.revision),
     )
     return tuple((row["start_offset"], row["end_offset"]) for row in rows)
@@ -72,7 +75,8 @@ def keep(connection: Connection, reader: ReaderId, layer: Layer, before: Spans, 
         )
     connection.executemany(
         "INSERT INTO passed (reader_id, chapter_id, again, revision, start_offset, end_offset)"
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET end_offset = excluded.end_offset",
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (reader_id, chapter_id, again, revision, start_offset)"
+        " DO UPDATE SET end_offset = excluded.end_offset",
         [(reader, layer.chapter, layer.again, layer.revision, *span) for span in after if span not in before],
     )
 
@@ -83,8 +87,8 @@ def last_before(
     """Returns the end of the last stretch passed that begins before a place, in today's order of the
     chapters."""
     row = connection.execute(
-        f'SELECT position, end_offset AS "offset" FROM chapters CROSS JOIN passed ON {LIVE}'
-        " WHERE chapters.story_id = :story AND reader_id = :reader AND again = :again"
+        f'SELECT position, end_offset AS "offset" FROM chapters CROSS JOIN passed WHERE {LIVE}'
+        " AND chapters.story_id = :story AND reader_id = :reader AND again = :again"
         " AND (position < :position OR (position = :position AND start_offset < :offset))"
         " ORDER BY position DESC, end_offset DESC LIMIT 1",
         {"story": story, "reader": reader, "again": again, "position": spot.position, "offset": spot.offset},
@@ -112,7 +116,7 @@ def texts(connection: Connection, reader: ReaderId, story: StoryId) -> dict[Laye
     )
     found: dict[Layer, Spans] = {}
     for again, chapter, revision, start, end in rows:
-        layer = Layer(again, ChapterId(chapter), revision)
+        layer = Layer(bool(again), ChapterId(chapter), revision)
         found[layer] = (*found.get(layer, ()), (start, end))
     return found
 
@@ -122,7 +126,8 @@ def put_back(
 ) -> None:
     """Stores these stretches in place of all that a reader has passed in an open reading of a story, and of
     what they have passed in any where there are some of that."""
-    for layer in {int(again), *(row[0] for row in rows)}:
+    kept = [(reader, bool(layer), *rest) for layer, *rest in rows]  # which JSON has as a number
+    for layer in {again, *(row[1] for row in kept)}:
         connection.execute(
             "DELETE FROM passed WHERE reader_id = ? AND again = ?"
             " AND chapter_id IN (SELECT id FROM chapters WHERE story_id = ?)",
@@ -131,7 +136,7 @@ def put_back(
     connection.executemany(
         "INSERT INTO passed (reader_id, again, chapter_id, revision, start_offset, end_offset)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        [(reader, *row) for row in rows],
+        kept,
     )
 
 

@@ -18,7 +18,8 @@ def add(connection: Connection, reader: ReaderId, story: StoryId, read: Day) -> 
     connection.execute(
         "INSERT INTO reading_days (reader_id, day, story_id, words, seconds)"
         " VALUES (?, ?, ?, ?, ?) ON CONFLICT (reader_id, day, story_id) DO UPDATE SET"
-        " words = words + excluded.words, seconds = seconds + excluded.seconds",
+        " words = reading_days.words + excluded.words,"
+        " seconds = reading_days.seconds + excluded.seconds",
         (reader, read.date.isoformat(), story, read.words, read.seconds),
     )
 
@@ -66,7 +67,7 @@ def stories_of_year(connection: Connection, audience: Audience, year: int) -> li
         f"SELECT {stories.COLUMNS}, sum(reading_days.words) AS read FROM reading_days"
         " JOIN stories ON stories.id = story_id"
         f" WHERE reader_id = :reader AND day BETWEEN :first AND :last AND {visibility.SHOWN}"
-        " GROUP BY story_id ORDER BY read DESC, story_id",
+        " GROUP BY stories.id ORDER BY read DESC, stories.id",
         {
             "first": date(year, 1, 1).isoformat(),
             "last": date(year, 12, 31).isoformat(),

@@ -158,7 +158,8 @@ def block(connection: Connection, remark: Remark, author: ReaderId | None) -> No
     """Takes no more remarks of the reader who made this one, on the stories of this author or, with None, on
     all stories of the server."""
     connection.execute(
-        "INSERT OR IGNORE INTO remark_blocks (guild_id, author_id, reader_id, remark_id) VALUES (?, ?, ?, ?)",
+        "INSERT INTO remark_blocks (guild_id, author_id, reader_id, remark_id) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
         (remark.story.guild or 0, author or 0, remark.reader, remark.id),
     )
 

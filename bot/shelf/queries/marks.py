@@ -52,22 +52,23 @@ _MARK = columns(
 
 def keep(connection: Connection, reading: Reading, place: Place, now: int, *, began: bool) -> None:
     """Stores a mark that puts the reader at a place, with the reading as it is before that."""
-    connection.execute(
+    (mark,) = connection.execute(
         'INSERT INTO marks (reading_id, marked_at, chapter_id, revision, "offset", was_passed)'
-        " SELECT id, ?, ?, ?, ?, ("
-        "  SELECT json_group_array(json_array(again, chapter_id, passed.revision, start_offset, end_offset))"
+        " SELECT id, ?, ?, ?, ?, (SELECT json_group_array(json_array("
+        "   CAST(again AS INTEGER), chapter_id, passed.revision, start_offset, end_offset))"
         "  FROM chapters JOIN passed ON chapter_id = chapters.id"
         "  WHERE story_id = readings.story_id AND passed.reader_id = readings.reader_id"
-        "  AND passed.again <= readings.again - ?)"
-        " FROM readings WHERE id = ?",
+        "  AND (passed.again < readings.again OR passed.again = readings.again AND NOT ?))"
+        " FROM readings WHERE id = ? RETURNING id",
         (now, place.chapter, place.revision, place.offset, began, reading.id),
-    )
+    ).fetchone()
     if not began:
         connection.execute(
             "UPDATE marks SET (was_chapter_id, was_revision, was_offset, was_read_at, was_finished_at) = ("
             ' SELECT chapter_id, revision, "offset", read_at, finished_at FROM readings'
             " WHERE readings.id = reading_id)"
-            " WHERE id = last_insert_rowid()"
+            " WHERE id = ?",
+            (mark,),
         )
 
 

@@ -74,8 +74,10 @@ class Shelved(NamedTuple):
 
 def counts(connection: Connection, audience: Audience) -> Mapping[ShelfSection, int]:
     """Returns the number of stories on each list that may be shown here."""
-    sums = ", ".join(f'coalesce(sum({_ON_LIST[section]}), 0) AS "{section}"' for section in ShelfSection)
-    row = connection.execute(f"{_SHELF} SELECT {sums} FROM shelf", visibility.parameters(audience)).fetchone()
+    each = ", ".join(
+        f'count(*) FILTER (WHERE {_ON_LIST[section]}) AS "{section}"' for section in ShelfSection
+    )
+    row = connection.execute(f"{_SHELF} SELECT {each} FROM shelf", visibility.parameters(audience)).fetchone()
     return {section: row[section] for section in ShelfSection}
 
 
@@ -136,7 +138,8 @@ def save(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> 
     connection.execute(
         "INSERT INTO saved_stories (reader_id, story_id, saved_at) VALUES (?, ?, ?)"
         " ON CONFLICT (reader_id, story_id) DO UPDATE"
-        " SET saved_at = iif(taken_off_at IS NULL, saved_at, excluded.saved_at), taken_off_at = NULL",
+        " SET saved_at = CASE WHEN saved_stories.taken_off_at IS NULL THEN saved_stories.saved_at"
+        " ELSE excluded.saved_at END, taken_off_at = NULL",
         (reader, story, now),
     )
 

@@ -31,12 +31,12 @@ def next_to_count(connection: Connection, passing_over: Collection[StoryId], wee
         "SELECT * FROM ("
         "  SELECT stories.id FROM reader_numbers JOIN stories ON stories.id = story_id WHERE week < :week"
         "  AND removed_at IS NULL AND stories.id NOT IN (SELECT value FROM json_each(:passing_over)) LIMIT 1"
-        ") UNION ALL SELECT * FROM ("
+        ") AS counted UNION ALL SELECT * FROM ("
         "  SELECT id FROM stories WHERE removed_at IS NULL"
         "  AND id NOT IN (SELECT story_id FROM reader_numbers)"
         "  AND id NOT IN (SELECT value FROM json_each(:passing_over))"
         "  AND EXISTS (SELECT 1 FROM readings WHERE readings.story_id = stories.id) LIMIT 1"
-        ") LIMIT 1",
+        ") AS never_counted LIMIT 1",
         {"passing_over": json.dumps(list(passing_over)), "week": week},
     ).fetchone()
     return row and StoryId(row["id"])
@@ -46,10 +46,10 @@ def keep(connection: Connection, story: StoryId, week: int, counted: CountedNumb
     """Stores a story's numbers, unless there are some of this week already."""
     connection.execute(
         "INSERT INTO reader_numbers (story_id, week, readers, finished, subscribers, stops, lines)"
-        " VALUES (:story, :week, :readers, :finished, :subscribers, :stops, :lines) ON CONFLICT DO UPDATE SET"
-        " week = excluded.week, readers = excluded.readers, finished = excluded.finished,"
-        " subscribers = excluded.subscribers, stops = excluded.stops, lines = excluded.lines"
-        " WHERE week < excluded.week",
+        " VALUES (:story, :week, :readers, :finished, :subscribers, :stops, :lines)"
+        " ON CONFLICT (story_id) DO UPDATE SET week = excluded.week, readers = excluded.readers,"
+        " finished = excluded.finished, subscribers = excluded.subscribers, stops = excluded.stops,"
+        " lines = excluded.lines WHERE reader_numbers.week < excluded.week",
         {
             "story": story,
             "week": week,
@@ -89,8 +89,8 @@ def most_read(connection: Connection, which: LookedAfter, limit: int) -> list[tu
     rows = connection.execute(
         f"SELECT {stories.COLUMNS}, reader_numbers.readers, finished, coalesce(stops, '[]') AS stops"
         " FROM stories LEFT JOIN reader_numbers ON story_id = stories.id"
-        f" WHERE {looked_after.LOOKED_AFTER} ORDER BY coalesce(reader_numbers.readers, 0) DESC, sort_title"
-        " LIMIT :limit",
+        f" WHERE {looked_after.LOOKED_AFTER} ORDER BY coalesce(reader_numbers.readers, 0) DESC, sort_title,"
+        " stories.id LIMIT :limit",
         {"limit": limit, **looked_after.parameters(which)},
     )
     return [(made(Story, row, "story"), _readers(row)) for row in rows]

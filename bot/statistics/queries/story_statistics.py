@@ -12,7 +12,7 @@ from bot.stories.queries import visibility
 
 _BY_FATE = f"""
     WITH each_reader AS (
-        SELECT max(finished_at IS NOT NULL) AS finished, max(read_at) AS read_at,
+        SELECT count(finished_at) > 0 AS finished, max(read_at) AS read_at,
             max(CASE WHEN closed_at IS NULL THEN chapter_id END) AS chapter_id
         FROM readings WHERE story_id = :story GROUP BY reader_id
     )
@@ -64,7 +64,7 @@ def quoted_lines(connection: Connection, story: StoryId, limit: int) -> list[Cou
         " AND chapters.revision = saved_quotes.revision AND chapters.position >= 0"
         f" WHERE saved_quotes.story_id = ? AND removed_at IS NULL AND {visibility.OPEN_TO_ALL}"
         " GROUP BY chapter_id, start_offset, end_offset"
-        " ORDER BY readers DESC, chapters.position, start_offset LIMIT ?",
+        " ORDER BY readers DESC, min(chapters.position), start_offset, end_offset LIMIT ?",
         (story, limit),
     )
     return [made(CountedLine, row) for row in rows]

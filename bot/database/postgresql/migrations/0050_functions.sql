@@ -10,3 +10,9 @@ CREATE FUNCTION instr(text, text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT 
 CREATE FUNCTION count_true(bigint, boolean) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT coalesce($1, 0) + CASE WHEN $2 THEN 1 ELSE 0 END';
 CREATE AGGREGATE sum(boolean) (SFUNC = count_true, STYPE = bigint);
 CREATE FUNCTION json_each(text) RETURNS TABLE (key bigint, value bigint) LANGUAGE sql IMMUTABLE STRICT AS 'SELECT ordinality - 1, each::bigint FROM jsonb_array_elements_text($1::jsonb) WITH ORDINALITY AS a (each, ordinality)';
+-- A whole number within a JSON text.
+CREATE FUNCTION json_extract(text, text) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT AS 'SELECT jsonb_path_query_first($1::jsonb, $2::jsonpath)::bigint';
+-- Servers before 16 do not have this one, and those after it do not ask for it.
+CREATE FUNCTION "json_array"(VARIADIC bigint[]) RETURNS json LANGUAGE sql IMMUTABLE AS 'SELECT array_to_json($1)';
+CREATE FUNCTION json_of_list(json[]) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT array_to_json($1)::text';
+CREATE AGGREGATE json_group_array(json) (SFUNC = array_append, STYPE = json[], INITCOND = '{}', FINALFUNC = json_of_list);
