@@ -3,7 +3,7 @@
 from bot.database.interface import Connection, Cursor, Database, Job, Row
 from bot.database.opening import database_at
 from bot.database.sqlite import SQLiteDatabase
-from bot.database.transactions import overwriting, savepoint
+from bot.database.transactions import defer_foreign_keys, overwriting, savepoint
 
 __all__ = [
     "Connection",
@@ -13,6 +13,7 @@ __all__ = [
     "Row",
     "SQLiteDatabase",
     "database_at",
+    "defer_foreign_keys",
     "overwriting",
     "savepoint",
 ]

@@ -90,6 +90,12 @@ def overwriting(connection: Connection) -> Iterator[None]:
         connection.execute(f"PRAGMA secure_delete = {before}")
 
 
+def defer_foreign_keys(connection: Connection) -> None:
+    """Has what is referred to be looked for only at the end of the transaction."""
+    on_sqlite = isinstance(connection, sqlite3.Connection)
+    connection.execute("PRAGMA defer_foreign_keys = ON" if on_sqlite else "SET CONSTRAINTS ALL DEFERRED")
+
+
 def sharing(waiting: Sequence[Request]) -> Sequence[Request]:
     """Returns those of the requests that wait, from the first one on, that may share a commit."""
     upto = next((number for number, each in enumerate(waiting) if each.alone or each.apart), len(waiting))

@@ -53,6 +53,8 @@ def _heading(column: str) -> str:
 def _cell(column: str, value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):  # SQLite has none
+        return str(int(value))
     if isinstance(value, bytes):
         return f"({len(value)} bytes)"
     if column.endswith(_MOMENTS) and isinstance(value, int):

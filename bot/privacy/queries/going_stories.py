@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.database import Connection, Row
+from bot.database import Connection, Row, schema
 from bot.privacy.models import STAYS_WITH_READER
 from bot.privacy.queries.servers import NO_SERVER
 from bot.stories.ids import StoryId
@@ -45,7 +45,7 @@ def next_story(
         "SELECT story_id, posts_until BETWEEN :now + 1 AND :now + 86400"
         " AND EXISTS (SELECT 1 FROM public_posts WHERE public_posts.story_id = going_stories.story_id)"
         " AS waits FROM going_stories"
-        " WHERE story_id NOT IN (SELECT value FROM json_each(:waiting)) ORDER BY waits LIMIT 1",
+        " WHERE story_id NOT IN (SELECT value FROM json_each(:waiting)) ORDER BY waits, story_id LIMIT 1",
         {"waiting": json.dumps(list(passing_over)), "now": now},
     ).fetchone()
     if row is None or row["waits"]:
@@ -55,16 +55,12 @@ def next_story(
 
 def tables_below(connection: Connection) -> list[Below]:
     """Returns the tables with rows that belong to stories or to chapters, by the schema."""
-    rows = connection.execute(
-        'SELECT tables.name, tables.wr, keys."from", keys."table" AS parent FROM pragma_table_list AS tables,'
-        " pragma_foreign_key_list(tables.name) AS keys WHERE tables.schema = 'main'"
-        " AND keys.\"table\" IN ('stories', 'chapters') ORDER BY tables.name, parent DESC, keys.\"from\""
-    ).fetchall()
+    below = [each for each in schema.references(connection) if each.of in ("stories", "chapters")]
     found: dict[str, Below] = {}
-    for name, keyed, column, parent in rows:
-        if name not in _APART:
-            key = _primary_key(connection, name) if keyed else ("rowid",)
-            found.setdefault(name, Below(name, column, key, parent == "chapters"))
+    for each in sorted(below, key=lambda reference: (reference.table, reference.of != "stories")):
+        if each.table not in _APART:
+            key = schema.primary_key(connection, each.table)
+            found.setdefault(each.table, Below(each.table, each.column, key, each.of == "chapters"))
     return list(found.values())
 
 
@@ -115,24 +111,9 @@ def empty(connection: Connection, story: StoryId) -> None:
 
 
 def _empty(connection: Connection, table: str, column: str, story: StoryId) -> None:
-    columns = connection.execute(
-        f"SELECT name, type, \"notnull\", dflt_value FROM pragma_table_info('{table}')"
-    ).fetchall()
     assignments = [
-        f"{name} = {_EMPTY.get(name) or _nothing(kind, default, needed=needed)}"
-        for name, kind, needed, default in columns
-        if name not in _KEPT[table]
+        f"{each.name} = {_EMPTY.get(each.name, each.nothing)}"
+        for each in schema.columns(connection, table)
+        if each.name not in _KEPT[table]
     ]
     connection.execute(f"UPDATE {table} SET {', '.join(assignments)} WHERE {column} = ?", (story,))
-
-
-def _nothing(kind: str, default: str | None, *, needed: bool) -> str:
-    """Returns the SQL of the value with which a column of this type says nothing."""
-    if not needed:
-        return "NULL"
-    return default or ("''" if kind == "TEXT" else "0")
-
-
-def _primary_key(connection: Connection, table: str) -> tuple[str, ...]:
-    rows = connection.execute(f"SELECT name FROM pragma_table_info('{table}') WHERE pk ORDER BY pk")
-    return tuple(row["name"] for row in rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.database import Connection
+from bot.database import Connection, schema
 from bot.privacy.export import Table
 from bot.privacy.models import HELD, PARTS, Held, Part
 from bot.stories.ids import ReaderId
@@ -67,7 +67,9 @@ def marks(connection: Connection) -> set[str]:
 
 def note(connection: Connection, these: Iterable[str]) -> None:
     """Records erasures as seen."""
-    connection.executemany("INSERT OR IGNORE INTO erasures VALUES (?)", [(each,) for each in these])
+    connection.executemany(
+        "INSERT INTO erasures VALUES (?) ON CONFLICT DO NOTHING", [(each,) for each in these]
+    )
 
 
 def _of(part: Part) -> str:
@@ -76,10 +78,11 @@ def _of(part: Part) -> str:
 
 
 def _table(connection: Connection, reader: ReaderId, of: Held | Part, column: str, which: str) -> Table:
-    known = [row["name"] for row in connection.execute(f"SELECT name FROM pragma_table_info('{of.table}')")]
-    shown = [name for name in known if name != column]
+    shown = [each.name for each in schema.columns(connection, of.table) if each.name != column]
+    key = ", ".join(f"{of.table}.{name}" for name in schema.primary_key(connection, of.table))
     wanted = ", ".join(_BY_NAME.get(name, f'{{table}}."{name}"').format(table=of.table) for name in shown)
     rows = connection.execute(
-        f"SELECT {wanted or column} FROM {of.table} WHERE {of.table}.{column} {which}", {"reader": reader}
+        f"SELECT {wanted or column} FROM {of.table} WHERE {of.table}.{column} {which} ORDER BY {key}",
+        {"reader": reader},
     )
     return Table(of.file, of.what, shown, [tuple(row) for row in rows])

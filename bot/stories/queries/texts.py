@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NewType
 
-from bot.database import Connection
+from bot.database import Connection, defer_foreign_keys
 from bot.database.rows import made
 from bot.text.deltas import unpacked
 
@@ -105,7 +105,7 @@ def keep_packed(connection: Connection, text: TextId, whole: str, packed: bytes,
         return
     # Written anew, not changed: a row that only shrinks keeps a page to itself. What is still to be
     # done with the whole text goes with it (ON DELETE CASCADE).
-    connection.execute("PRAGMA defer_foreign_keys = ON")
+    defer_foreign_keys(connection)
     connection.execute("DELETE FROM texts WHERE id = ?", (text,))
     connection.execute("INSERT INTO texts (id, text) VALUES (?, '')", (text,))
     connection.execute(

@@ -272,7 +272,7 @@ CREATE TABLE opinions (
 
 CREATE TABLE packed_texts (
     text_id BIGINT PRIMARY KEY REFERENCES texts (id) ON DELETE CASCADE,
-    base_id BIGINT REFERENCES texts (id),  -- the text that it is packed as a difference to; null: by itself
+    base_id BIGINT REFERENCES texts (id) DEFERRABLE,  -- what it is packed as a difference to; null: by itself
     packed BYTEA NOT NULL,  -- bot/text/deltas.py
     characters BIGINT NOT NULL,
     digest BYTEA NOT NULL  -- SHA-256 of the text in UTF-8
@@ -645,7 +645,7 @@ CREATE TABLE remarks (
 CREATE TABLE revisions (
     chapter_id BIGINT NOT NULL REFERENCES chapters (id) ON DELETE CASCADE,
     revision BIGINT NOT NULL,
-    text_id BIGINT NOT NULL REFERENCES texts (id),
+    text_id BIGINT NOT NULL REFERENCES texts (id) DEFERRABLE,
     added_at BIGINT NOT NULL,
     notes TEXT COLLATE "C" NOT NULL DEFAULT '',
     written TEXT COLLATE "C" NOT NULL DEFAULT '[]',
