@@ -6,11 +6,12 @@ from __future__ import annotations
 import asyncio
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import copy_context
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 from itertools import chain, zip_longest
+from threading import Lock
+from types import MappingProxyType
 from typing import TypeVar
 
 from bot.database import Connection, Database
@@ -83,14 +84,17 @@ class NotDividedError(BaseException):
         self.text = text
 
 
+_at_hand: ContextVar[Mapping[_Key, DividedText]] = ContextVar("texts at hand", default=MappingProxyType({}))
+"""Texts that the current job has at hand, however large they are."""
+
+
 class PassageCache:
-    """The divided texts of chapters, by passage length. Not safe for two threads at once: only transactions
-    use it, those of `with_passages`."""
+    """The divided texts of chapters, by passage length, for the jobs of `WithPassages`."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[_Key, DividedText] = OrderedDict()
-        self._held: Mapping[_Key, DividedText] = {}
         self._size = 0
+        self._lock = Lock()  # several jobs may run beside each other
 
     def of(
         self, connection: Connection, chapter: Chapter, limit: int, notes: ChapterNotes | None = None
@@ -101,23 +105,17 @@ class PassageCache:
             notes = chapters.notes(connection, chapter.id, chapter.revision)
         within = notes.within
         key = (chapter.id, chapter.revision, limit, within)
-        kept = self._held.get(key) or self._kept.get(key)
+        with self._lock:
+            kept = _at_hand.get().get(key) or self._kept.get(key)
+            text = self._text_of(key) if kept is None else ""
         if kept is None:
-            text = self._text_of(key) or chapters.text(connection, chapter.id, chapter.revision)
+            text = text or chapters.text(connection, chapter.id, chapter.revision)
             if len(text) > _DIVIDED_AT_ONCE:
                 raise NotDividedError(key, text)
             kept = DividedText.of(text, limit, within)
-        self._keep(key, kept)
+        with self._lock:
+            self._keep(key, kept)
         return kept
-
-    @contextmanager
-    def holding(self, found: Mapping[_Key, DividedText]) -> Iterator[None]:
-        """Has these texts at hand meanwhile, however large they are."""
-        self._held = found
-        try:
-            yield
-        finally:
-            self._held = {}
 
     def _text_of(self, key: _Key) -> str:
         """Returns the text where it is kept for another length already, so that it is kept once."""
@@ -142,28 +140,23 @@ class WithPassages:
     """The database for jobs that need texts in passages. A long text is divided in a thread, one at a time
     and outside of any transaction, so that nobody else has to wait for it."""
 
-    def __init__(self, database: Database, texts: PassageCache) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._texts = texts
         self._turn = asyncio.Lock()
         self._latest: dict[_Key, DividedText] = {}
 
     async def read(self, job: Job[T]) -> T:
         """`Database.read`, in the language of who asks: the notes around a text have labels."""
-        return await self._database.read(_in_language(job))
+        context = copy_context()
+        return await self._database.read(lambda connection: context.run(job, connection))
 
     async def transaction(self, job: Job[T]) -> T:
         """`Database.transaction`, in the language of who asks; the job may be begun several times."""
-        job = _in_language(job)
-        found: dict[_Key, DividedText] = {}
-
-        def with_found(connection: Connection) -> T:
-            with self._texts.holding(found):
-                return job(connection)
-
+        context, found = copy_context(), dict[_Key, DividedText]()
+        context.run(_at_hand.set, found)
         while True:
             try:
-                return await self._database.transaction(with_found if found else job)
+                return await self._database.transaction(lambda connection: context.run(job, connection))
             except NotDividedError as missing:
                 key, text = missing.key, missing.text
             found[key] = await self._divided(key, text)
@@ -174,12 +167,6 @@ class WithPassages:
                 _, _, limit, notes = key
                 self._latest = {key: await asyncio.to_thread(DividedText.of, text, limit, notes)}
             return self._latest[key]
-
-
-def _in_language(job: Job[T]) -> Job[T]:
-    """Returns a job that speaks the language of this task, though it runs in a thread of its own."""
-    context = copy_context()
-    return lambda connection: context.run(job, connection)
 
 
 def _fitting(notes: Sequence[str], room: int) -> list[str]:

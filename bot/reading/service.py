@@ -33,7 +33,7 @@ class ReadingService:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._clock = clock
         self._texts = PassageCache()
-        self._database = WithPassages(database, self._texts)
+        self._database = WithPassages(database)
 
     async def last(self, audience: Audience) -> StoryId | None:
         """Returns the story that this reader read last, among those they may see here and have not put away,

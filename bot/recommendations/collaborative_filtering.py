@@ -110,20 +110,10 @@ class CollaborativeFiltering:
         """Writes all readings to the file, a batch at a time; returns their digest and their number."""
         await asyncio.to_thread(readings.touch)
         digest, after, size = hashlib.sha256(), ReadingId(0), 0
-
-        def job(connection: Connection) -> ReadingId | None:
-            nonlocal size
-            if (read := coreading.read_far(connection, after)) is None:
-                return None
-            pairs = array("q", chain.from_iterable(read.pairs)).tobytes()
+        while (read := await self._database.read(partial(coreading.read_far, after=after))) is not None:
+            pairs = await asyncio.to_thread(_appended, readings, read.pairs)
             digest.update(pairs)
-            size += len(read.pairs)
-            with readings.open("ab") as file:
-                file.write(pairs)
-            return read.after
-
-        while (reached := await self._database.read(job)) is not None:
-            after = reached
+            after, size = read.after, size + len(read.pairs)
         return digest.hexdigest(), size
 
     async def _compute(self, folder: Path, readings: int) -> bool:
@@ -170,6 +160,14 @@ def read_too(
     return [
         Coreading(each, found[story], why[story].because, why[story].readers) for story, each in shown.items()
     ]
+
+
+def _appended(readings: Path, pairs: Sequence[tuple[int, int]]) -> bytes:
+    """Writes readings to the end of the file, and returns them as they stand there."""
+    packed = array("q", chain.from_iterable(pairs)).tobytes()
+    with readings.open("ab") as file:
+        file.write(packed)
+    return packed
 
 
 def _read(file: BinaryIO) -> list[Neighbours]:

@@ -24,7 +24,7 @@ class DeliveryContents:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._clock = clock
         self._texts = PassageCache()
-        self.database = WithPassages(database, self._texts)
+        self.database = WithPassages(database)
         """What the jobs that call `arrived` run in."""
 
     async def compose(self, delivery: Delivery, audience: Audience) -> Sent | None:

@@ -156,12 +156,13 @@ class Deliveries:
     async def _deliver(self, claimed: Claimed, attempts: DeliveryAttempts) -> None:
         outcomes = await asyncio.gather(*map(attempts.outcome, claimed.deliveries))
 
-        def job(connection: Connection) -> None:
+        def job(connection: Connection) -> list[str]:
+            became = []
             for outcome in outcomes:
                 # Where that fails, its claim expires, and its message is looked for.
                 failed = partial(log.exception, "While settling the notice %d", outcome.delivery.id)
                 with savepoint(connection, failed):
-                    self._settle(connection, outcome)
+                    became.append(self._settle(connection, outcome))
             conclude(
                 connection,
                 self._clock.now(),
@@ -169,12 +170,15 @@ class Deliveries:
                 arrived=any(each.message is not None for each in outcomes),
                 probing=claimed.probing,
             )
+            return became
 
-        await self._contents.database.transaction(job)
+        for each in await self._contents.database.transaction(job):
+            NOTICES.labels(each).inc()
         self._to_correct.set()  # for what was taken back while it was on its way
         self._suspended.set()
 
-    def _settle(self, connection: Connection, outcome: DeliveryOutcome) -> None:
+    def _settle(self, connection: Connection, outcome: DeliveryOutcome) -> str:
+        """Settles a delivery or puts it off. Returns what became of it, as it is counted."""
         now, delivery, obstacle = self._clock.now(), outcome.delivery, outcome.obstacle
         if outcome.message is None:
             outbox.release(connection, mark_of(delivery))
@@ -182,15 +186,16 @@ class Deliveries:
         if outcome.refusal:
             wait = wait_for(connection, delivery.id, outcome.refusal)
             obstacle = Obstacle.REFUSED if wait is None else None
-        NOTICES.labels(_name_of(outcome, obstacle)).inc()
+        became = _name_of(outcome, obstacle)
         if wait is not None:
             deliveries.postpone(connection, delivery.id, now + wait)
-            return
+            return became
         if obstacle is not None:
             self._suspend(connection, delivery.subscription, obstacle, outcome.refusal)
         deliveries.settle(connection, delivery, outcome.message, now)
         if outcome.message is not None:
             self._contents.arrived(connection, delivery, outcome.message)
+        return became
 
     def _suspend(
         self, connection: Connection, subscription: Subscription, obstacle: Obstacle, refusal: str

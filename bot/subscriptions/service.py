@@ -55,7 +55,7 @@ class Subscriptions:
         self._clock = clock
         self._announced = announced
         self._texts = PassageCache()
-        self._database = WithPassages(database, self._texts)
+        self._database = WithPassages(database)
 
     async def subscribe(self, audience: Audience, story: StoryId | None, wanted: Wanted) -> Subscribed:
         """Subscribes a reader, by direct message, and returns the subscription. An existing one takes the new
