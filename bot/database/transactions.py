@@ -57,9 +57,9 @@ def in_transaction(connection: sqlite3.Connection, job: SQLiteJob[T]) -> T:
 
 
 @contextmanager
-def savepoint(connection: Connection, otherwise: Callable[[], object]) -> Iterator[None]:
+def savepoint(connection: Connection, otherwise: Callable[[Exception], object]) -> Iterator[None]:
     """Runs a part of a transaction. Where it raises an Exception, it is undone, and nothing else with it, and
-    `otherwise` is done instead.
+    `otherwise` is done instead, with the exception.
 
     Where the engine has undone the whole transaction, or will, the error goes on: what a job writes after
     that would be stored without the rest, or not at all.
@@ -67,11 +67,11 @@ def savepoint(connection: Connection, otherwise: Callable[[], object]) -> Iterat
     connection.execute("SAVEPOINT part")
     try:
         yield
-    except Exception:
+    except Exception as error:
         if not connection.in_transaction:
             raise
         connection.execute("ROLLBACK TO part")
-        otherwise()
+        otherwise(error)
     connection.execute("RELEASE part")
 
 

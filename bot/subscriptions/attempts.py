@@ -35,6 +35,17 @@ class DeliveryOutcome:
     again: bool = False
     lacks: str = ""
 
+    @property
+    def name(self) -> str:
+        """What it is counted as."""
+        if self.obstacle is not None:
+            return "suspended"
+        if self.again or self.refusal:
+            return "tried again" if self.again else "refused"
+        if self.message is None:
+            return "nothing to send"
+        return f"sent without {self.lacks}" if self.lacks else "sent"
+
 
 class DeliveryAttempts:
     """Attempts deliveries through `post`, at a steady pace. A message that an earlier attempt has sent is

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.clock import Clock
@@ -24,7 +24,7 @@ from bot.subscriptions.post import Post
 from bot.subscriptions.presses import mark_of
 from bot.subscriptions.queries import deliveries, direct_channels, refusals, schedules, suspensions
 from bot.subscriptions.queries.deliveries import Due
-from bot.subscriptions.refusals import conclude, wait_for
+from bot.subscriptions.refusals import SEVERAL, conclude, wait_for
 from bot.subscriptions.schedules import quiet_until
 from bot.subscriptions.scheduling import fall_due
 from bot.telemetry import NOTICES
@@ -42,10 +42,11 @@ _ALL_DUE = "what is due"
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """Deliveries claimed together; `probing` where sending pauses, and they are to show whether it may go
-    on."""
+    on. Those in `failed` wait an hour: the error says why they cannot be claimed."""
 
     deliveries: list[Delivery]
     probing: bool
+    failed: dict[DeliveryId, Exception]
 
 
 class Deliveries:
@@ -97,15 +98,17 @@ class Deliveries:
         return self._attempts
 
     async def _due(self, waiting: Collection[str]) -> Batch[str]:
-        while await self._database.transaction(self._fall_due, alone=True):
-            pass
+        while fallen := await self._database.transaction(self._fall_due, alone=True):
+            for each, error in fallen.items():
+                if error is not None:
+                    log.error("The subscription %d waits an hour: it cannot fall due", each, exc_info=error)
         due_at, next_at = await self._database.read(_next_due)
         if due_at is not None and due_at <= self._clock.now():
             return Batch([_ALL_DUE])
         await self._database.transaction(self._forget, alone=True)
         return Batch(next_at=next_at)
 
-    def _fall_due(self, connection: Connection) -> bool:
+    def _fall_due(self, connection: Connection) -> Mapping[SubscriptionId, Exception | None]:
         now = self._clock.now()
         deliveries.set_right(connection, now, CLAIM, SNOOZE)
         refusals.set_right(connection, now, _AN_HOUR)
@@ -123,6 +126,8 @@ class Deliveries:
                 claimed = await self._database.transaction(self._claim)
                 if claimed is None:
                     return
+                for each, error in claimed.failed.items():
+                    log.error("The notice %d waits an hour: it cannot be claimed", each, exc_info=error)
                 batches.create_task(self._deliver(claimed, attempts)).add_done_callback(
                     lambda _: room.release()
                 )
@@ -138,47 +143,38 @@ class Deliveries:
         due = deliveries.due(connection, now, _AT_ONCE) if pause is None else refusals.probes(connection, now)
         if pause is not None and due:
             refusals.put_off(connection, now + CLAIM, in_vain=False)
-        claimed = [each for found in due if (each := self._claimed(connection, found, now)) is not None]
-        return Claimed(claimed, pause is not None) if due else None
-
-    def _claimed(self, connection: Connection, due: Due, now: int) -> Delivery | None:
-        def wait() -> None:
-            log.exception("The notice %d waits an hour: it cannot be claimed", due.delivery)
-            deliveries.postpone(connection, due.delivery, now + _AN_HOUR)
-
-        with savepoint(connection, wait):
-            held = _held_until(due, now)
-            if held is None:
-                return deliveries.claim(connection, due.delivery, now, now + CLAIM)
-            deliveries.postpone(connection, due.delivery, held)
-        return None
+        claimed = Claimed([], pause is not None, {})
+        for each in due:
+            _claim_into(claimed, connection, each, now)
+        return claimed if due else None
 
     async def _deliver(self, claimed: Claimed, attempts: DeliveryAttempts) -> None:
         outcomes = await asyncio.gather(*map(attempts.outcome, claimed.deliveries))
 
-        def job(connection: Connection) -> list[str]:
-            became = []
+        def job(
+            connection: Connection,
+        ) -> tuple[list[DeliveryOutcome], dict[DeliveryId, Exception], str | None]:
+            settled, failed = list[DeliveryOutcome](), dict[DeliveryId, Exception]()
             for outcome in outcomes:
                 # Where that fails, its claim expires, and its message is looked for.
-                failed = partial(log.exception, "While settling the notice %d", outcome.delivery.id)
-                with savepoint(connection, failed):
-                    became.append(self._settle(connection, outcome))
-            conclude(
+                with savepoint(connection, partial(failed.__setitem__, outcome.delivery.id)):
+                    settled.append(self._settle(connection, outcome))
+            pauses = conclude(
                 connection,
                 self._clock.now(),
                 {each.refusal for each in outcomes if each.refusal or each.again},
                 arrived=any(each.message is not None for each in outcomes),
                 probing=claimed.probing,
             )
-            return became
+            return settled, failed, pauses
 
-        for each in await self._contents.database.transaction(job):
-            NOTICES.labels(each).inc()
+        _note(*await self._contents.database.transaction(job))
         self._to_correct.set()  # for what was taken back while it was on its way
         self._suspended.set()
 
-    def _settle(self, connection: Connection, outcome: DeliveryOutcome) -> str:
-        """Settles a delivery or puts it off. Returns what became of it, as it is counted."""
+    def _settle(self, connection: Connection, outcome: DeliveryOutcome) -> DeliveryOutcome:
+        """Settles a delivery or puts it off. Returns its outcome, with the obstacle that suspended its
+        subscription, if any."""
         now, delivery, obstacle = self._clock.now(), outcome.delivery, outcome.obstacle
         if outcome.message is None:
             outbox.release(connection, mark_of(delivery))
@@ -186,24 +182,54 @@ class Deliveries:
         if outcome.refusal:
             wait = wait_for(connection, delivery.id, outcome.refusal)
             obstacle = Obstacle.REFUSED if wait is None else None
-        became = _name_of(outcome, obstacle)
         if wait is not None:
             deliveries.postpone(connection, delivery.id, now + wait)
-            return became
+            return outcome
         if obstacle is not None:
-            self._suspend(connection, delivery.subscription, obstacle, outcome.refusal)
+            _suspend(connection, delivery.subscription, obstacle, outcome.refusal)
         deliveries.settle(connection, delivery, outcome.message, now)
         if outcome.message is not None:
             self._contents.arrived(connection, delivery, outcome.message)
-        return became
+        return replace(outcome, obstacle=obstacle)
 
-    def _suspend(
-        self, connection: Connection, subscription: Subscription, obstacle: Obstacle, refusal: str
-    ) -> None:
-        log.warning("The subscription %d is suspended: %s %s", subscription.id, obstacle, refusal)
-        suspensions.suspend(connection, subscription.id, obstacle, refusal)
-        if subscription.channel is None and obstacle is Obstacle.GONE:
-            direct_channels.forget(connection, subscription.reader)
+
+def _claim_into(claimed: Claimed, connection: Connection, due: Due, now: int) -> None:
+    """Claims a due delivery, unless it waits: for the end of a snooze or of quiet hours or, where it cannot
+    be claimed, an hour."""
+
+    def wait(error: Exception) -> None:
+        claimed.failed[due.delivery] = error
+        deliveries.postpone(connection, due.delivery, now + _AN_HOUR)
+
+    with savepoint(connection, wait):
+        held = _held_until(due, now)
+        if held is None:
+            claimed.deliveries.append(deliveries.claim(connection, due.delivery, now, now + CLAIM))
+        else:
+            deliveries.postpone(connection, due.delivery, held)
+
+
+def _suspend(connection: Connection, subscription: Subscription, obstacle: Obstacle, refusal: str) -> None:
+    suspensions.suspend(connection, subscription.id, obstacle, refusal)
+    if subscription.channel is None and obstacle is Obstacle.GONE:
+        direct_channels.forget(connection, subscription.reader)
+
+
+def _note(
+    settled: Sequence[DeliveryOutcome], failed: Mapping[DeliveryId, Exception], pauses: str | None
+) -> None:
+    """Counts and logs what became of deliveries, and what `conclude` said of all sending."""
+    for each in settled:
+        NOTICES.labels(each.name).inc()
+        if each.obstacle is not None:
+            subscription = each.delivery.subscription.id
+            log.warning("The subscription %d is suspended: %s %s", subscription, each.obstacle, each.refusal)
+    for delivery, error in failed.items():
+        log.error("While settling the notice %d", delivery, exc_info=error)
+    if pauses:
+        log.error("Sending pauses: %d or more notices in a row were refused alike (%s)", SEVERAL, pauses)
+    elif pauses is not None:
+        log.info("Discord takes notices again: sending goes on")
 
 
 def _held_until(due: Due, now: int) -> int | None:
@@ -222,13 +248,3 @@ def _next_due(connection: Connection) -> tuple[int | None, int | None]:
         due_at = max(due_at, pause.until)
     found = [due_at, schedules.next_due(connection)]
     return due_at, min((moment for moment in found if moment is not None), default=None)
-
-
-def _name_of(outcome: DeliveryOutcome, obstacle: Obstacle | None) -> str:
-    if obstacle is not None:
-        return "suspended"
-    if outcome.again or outcome.refusal:
-        return "tried again" if outcome.again else "refused"
-    if outcome.message is None:
-        return "nothing to send"
-    return f"sent without {outcome.lacks}" if outcome.lacks else "sent"

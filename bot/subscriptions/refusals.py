@@ -6,7 +6,6 @@ not: the fault is the bot's, or something's between it and Discord.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Collection
 
 from bot.database import Connection
@@ -14,8 +13,6 @@ from bot.stories.ids import DeliveryId
 from bot.subscriptions.models import Pause, Refused
 from bot.subscriptions.queries import refusals
 from bot.workers import back_off
-
-log = logging.getLogger(__name__)
 
 SEVERAL = 3
 """So many refusals of one delivery suspend its subscription; of so many in a row, all sending pauses."""
@@ -43,25 +40,24 @@ def wait_for(connection: Connection, delivery: DeliveryId, reason: str) -> int |
 
 def conclude(
     connection: Connection, now: int, reasons: Collection[str], *, arrived: bool, probing: bool
-) -> None:
-    """Begins, extends or ends the pause of all sending, after some deliveries were tried and settled.
+) -> str | None:
+    """Begins, extends or ends the pause of all sending, after some deliveries were tried and settled. Returns
+    the reason for which sending pauses from now on, an empty string where it goes on again, or None.
 
     `reasons` are those for which some of them were refused, unforeseen or for the moment (""), and `arrived`
     says that another got through. `probing` says that they were tried in a pause.
     """
     if arrived:
         refusals.note_arrival(connection)
-        if refusals.end_pause(connection):
-            log.info("Discord takes notices again: sending goes on")
-        return
+        return "" if refusals.end_pause(connection) else None
     pause = refusals.pause(connection)
     if pause is not None:
         if probing:
             wait = min(back_off(pause.tries + 2), _LONGEST) if reasons else 0
             refusals.put_off(connection, now + wait, in_vain=bool(reasons))
-        return
+        return None
     for reason in {*reasons} - {""}:
         if refusals.count_alike(connection, reason) >= SEVERAL:
             refusals.begin_pause(connection, reason, now, now + back_off(1))
-            log.error("Sending pauses: %d or more notices in a row were refused alike (%s)", SEVERAL, reason)
-            return
+            return reason
+    return None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from bot.database import Connection, savepoint
@@ -12,8 +11,6 @@ from bot.subscriptions.models import Schedule
 from bot.subscriptions.queries import deliveries, schedules
 from bot.subscriptions.queries.schedules import Scheduled
 from bot.subscriptions.schedules import next_time
-
-log = logging.getLogger(__name__)
 
 _AN_HOUR = 3_600
 _AT_ONCE = 200
@@ -27,27 +24,34 @@ def schedule(connection: Connection, subscription: SubscriptionId, times: Schedu
     schedules.keep(connection, subscription, times, next_at)
 
 
-def fall_due(connection: Connection, now: int) -> bool:
-    """Makes deliveries for some of the due subscriptions. Returns whether there were any.
+def fall_due(connection: Connection, now: int) -> Mapping[SubscriptionId, Exception | None]:
+    """Makes deliveries for some of the due subscriptions. Returns these, each with the error for which it
+    waits an hour, if any.
 
     Times missed in an outage are not made up for one by one: a single delivery is made. A subscription that
     fails, as in a time zone that no longer exists, waits an hour. A next time that is later than the schedule
     can give is worked out anew.
     """
-    due = schedules.due(connection, now, _AT_ONCE)
-    for each in due:
-        with savepoint(connection, partial(_wait_an_hour, connection, each, now)):
-            schedules.fall_due(connection, each.subscription, now, next_time(each.schedule, now, each.zone))
-    beyond = schedules.beyond(connection, now, _AT_ONCE)
-    for each in beyond:
-        with savepoint(connection, partial(_wait_an_hour, connection, each, now)):
-            _reschedule(connection, [each], now)
-    return bool(due or beyond)
+    found: dict[SubscriptionId, Exception | None] = {}
+
+    def do(each: Scheduled, what: Callable[[], None]) -> None:
+        def wait_an_hour(error: Exception) -> None:
+            found[each.subscription] = error
+            schedules.keep(connection, each.subscription, each.schedule, now + _AN_HOUR)
+
+        found[each.subscription] = None
+        with savepoint(connection, wait_an_hour):
+            what()
+
+    for each in schedules.due(connection, now, _AT_ONCE):
+        do(each, partial(_fall_due, connection, each, now))
+    for each in schedules.beyond(connection, now, _AT_ONCE):
+        do(each, partial(_reschedule, connection, [each], now))
+    return found
 
 
-def _wait_an_hour(connection: Connection, each: Scheduled, now: int) -> None:
-    log.exception("The subscription %d waits an hour: it cannot fall due", each.subscription)
-    schedules.keep(connection, each.subscription, each.schedule, now + _AN_HOUR)
+def _fall_due(connection: Connection, each: Scheduled, now: int) -> None:
+    schedules.fall_due(connection, each.subscription, now, next_time(each.schedule, now, each.zone))
 
 
 def follow_reader(connection: Connection, reader: ReaderId, now: int, zone_changed: bool = True) -> None:

@@ -19,7 +19,7 @@ from bot.stories.queries import stories
 from bot.subscriptions.direct import DirectMessages
 from bot.subscriptions.schedules import quiet_until
 from bot.together.ends import minutes_left
-from bot.together.models import Message, Reminder, State, Subject, Told
+from bot.together.models import Message, MessageId, Reminder, State, Subject, Told
 from bot.together.plans import plan_of
 from bot.together.post import ReadAlongPost
 from bot.together.queries import members, messages, read_alongs, threads
@@ -60,15 +60,19 @@ class Reminders:
     async def _due(self, waiting: Collection[Message]) -> Batch[Message]:
         now = self._clock.now()
 
-        def job(connection: Connection) -> list[Message]:
+        def job(connection: Connection) -> tuple[list[Message], dict[MessageId, Exception]]:
             messages.set_right(connection, now, now + _LONGEST_WAIT)
-            found = (_claimed(connection, each, now) for each in messages.due(connection, now, _AT_ONCE))
-            return [each for each in found if each is not None]
+            claimed, failed = list[Message](), dict[MessageId, Exception]()
+            for each in messages.due(connection, now, _AT_ONCE):
+                _claim_into(claimed, failed, connection, each, now)
+            return claimed, failed
 
         next_due = await self._database.read(messages.next_due)
         if next_due is None or now < next_due <= now + _LONGEST_WAIT:
             return Batch(next_at=next_due)
-        claimed = await self._database.transaction(job)
+        claimed, failed = await self._database.transaction(job)
+        for each, error in failed.items():
+            log.error("The reminder %d waits an hour: it cannot be claimed", each, exc_info=error)
         return Batch(claimed, await self._database.read(messages.next_due))
 
     async def _send(self, message: Message, post: ReadAlongPost) -> None:
@@ -126,20 +130,26 @@ class Reminders:
         return await self._database.read(partial(told_now, message=message, audience=audience))
 
 
-def _claimed(connection: Connection, due: messages.Due, now: int) -> Message | None:
-    """Claims a due message and returns it, or None where it waits: for the end of quiet hours or, if it
-    cannot be claimed, an hour."""
+def _claim_into(
+    claimed: list[Message],
+    failed: dict[MessageId, Exception],
+    connection: Connection,
+    due: messages.Due,
+    now: int,
+) -> None:
+    """Claims a due message, unless it waits: for the end of quiet hours or, if it cannot be claimed, an
+    hour."""
 
-    def wait() -> None:
-        log.exception("The reminder %d waits an hour: it cannot be claimed", due.message)
+    def wait(error: Exception) -> None:
+        failed[due.message] = error
         messages.postpone(connection, due.message, now + _AN_HOUR)
 
     with savepoint(connection, wait):
         held = due.quiet and quiet_until(due.quiet, now, due.zone)
         if not held:
-            return messages.claim(connection, due.message, now, now + CLAIM)
-        messages.postpone(connection, due.message, held)
-    return None
+            claimed.append(messages.claim(connection, due.message, now, now + CLAIM))
+        else:
+            messages.postpone(connection, due.message, held)
 
 
 def told_now(connection: Connection, message: Message, audience: Audience) -> Told | None:

@@ -64,7 +64,7 @@ async def test_what_a_failed_job_wrote_is_not_kept(database: Database) -> None:
 async def test_a_part_that_fails_is_undone_alone(database: Database) -> None:
     def job(connection: Connection) -> None:
         add(connection, 1, 1)
-        with savepoint(connection, lambda: add(connection, 2, 20)):
+        with savepoint(connection, lambda error: add(connection, 2, 20)):
             add(connection, 3, 300)
             add(connection, 1, 4_000)
 

@@ -172,7 +172,7 @@ async def test_a_part_that_fails_is_undone_by_itself_unless_sqlite_undoes_all(
 ) -> None:
     def job(connection: Connection) -> None:
         take(1)(connection)
-        with savepoint(connection, lambda: take(3)(connection)):
+        with savepoint(connection, lambda error: take(3)(connection)):
             take(2)(connection)
             connection.execute(f"INSERT OR {or_what} INTO taken_offers (offer, taken_at) VALUES (1, 0)")
         take(4)(connection)

@@ -98,7 +98,7 @@ def read_a_little(connection: Connection, reader: ReaderId, story: StoryId, now:
     bookmarks.begin(connection, Audience(reader), story, now)
     first = chapters.first_of_body(connection, story)
     assert first is not None
-    layer = Layer(0, first.id, first.revision)
+    layer = Layer(False, first.id, first.revision)
     passed.keep(connection, reader, layer, BEGUN, ((0, min(9_000, first.characters)),))
 
 
