@@ -167,7 +167,7 @@ def _pool(
 
 
 def _tagged(connection: Connection, audience: Audience, tag: str) -> Iterator[Candidate]:
-    for story in islice(suggestions.tagged(connection, stems(tag), audience), _TAGGED):
+    for story in suggestions.tagged(connection, stems(tag), audience, _TAGGED):
         if those := matching_tags(tag, story):
             yield Candidate(story, Why.TAGGED, shared=those)
 

@@ -6,11 +6,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from bot.text.languages import telling
 from bot.text.ruby import annotated
-from bot.text.words import PERSIAN_BEGINNINGS, PERSIAN_ENDINGS, Phrase, Word, occurrences, runs, searchable
+from bot.text.words import (
+    PERSIAN_BEGINNINGS,
+    PERSIAN_ENDINGS,
+    Form,
+    Phrase,
+    Word,
+    occurrences,
+    runs,
+    searchable,
+)
 
 Span = tuple[int, int]
 
@@ -53,13 +61,6 @@ _LONG = 8
 """Letters of a word that may be a compound."""
 _SAMPLE = 2_000
 """Characters by which the language of a text is told."""
-
-
-class Form(NamedTuple):
-    """Folded words that follow one another; where `goes_on` is set, the last one only begins so."""
-
-    words: Phrase
-    goes_on: bool = False
 
 
 def forms(phrase: Phrase) -> tuple[Form, ...]:

@@ -32,6 +32,13 @@ Phrase = tuple[str, ...]
 """Folded words that follow one another; often a single one."""
 
 
+class Form(NamedTuple):
+    """Words that are looked for behind one another; where `goes_on` is set, the last one only begins so."""
+
+    words: Phrase
+    goes_on: bool = False
+
+
 PERSIAN_BEGINNINGS, PERSIAN_ENDINGS = ("مي", "نمي"), ("ها", "هاي", "هايي")
 """What a joiner, a space or nothing parts from a Persian word, in folded letters."""
 _BEGINNINGS = frozenset((each,) for each in PERSIAN_BEGINNINGS)

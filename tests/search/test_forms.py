@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from bot.database import Connection
+from bot.database.full_text import full_text
 from bot.search.blocks import block_to, entries
-from bot.search.queries.search import _query
+from bot.search.forms import forms
+from bot.search.queries.word_index import BLOCKS
 from bot.search.snippets import snippet
 from bot.text.words import phrases
+from tests.support import engines
 
 GERMAN = (
     "Der Leuchtturmwärter ist nicht hier, und das Straßenfest ist schon aus. Ich warte auf dem Hof mit ihr."
@@ -19,20 +23,19 @@ JAPANESE = "夜の海は静かだった。漁師(りょうし)たちは灯(と�
 
 
 @pytest.fixture
-def index() -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(":memory:")
-    connection.execute(
-        "CREATE VIRTUAL TABLE block_words USING fts5 (words, content = '', tokenize = 'ascii')"
-    )
-    yield connection
-    connection.close()
+def index(empty_library: Path) -> Iterator[Connection]:
+    with engines.connection_to(empty_library) as connection:
+        yield connection
 
 
-def lines(index: sqlite3.Connection, text: str, typed: str) -> list[str]:
+def lines(index: Connection, text: str, typed: str) -> list[str]:
     """Returns what matches in the sentences that are shown, the blocks found by the index."""
-    index.executemany("INSERT INTO block_words (rowid, words) VALUES (?, ?)", entries(text))
-    wanted = phrases(typed)
-    found = index.execute("SELECT rowid FROM block_words WHERE block_words MATCH ?", (_query(wanted),))
+    words, wanted = full_text(index), phrases(typed)
+    words.add(index, BLOCKS, entries(text))
+    found = index.execute(
+        f"SELECT {words.id(BLOCKS)} FROM {BLOCKS.table} WHERE {words.holds(BLOCKS)} ORDER BY 1",
+        words.values(BLOCKS, [forms(phrase) for phrase in wanted]),
+    )
     shown = [snippet(text, block_to(text, end), wanted) for (end,) in found]
     return [each.line[start:end] for each in shown for start, end in each.matches]
 
@@ -98,11 +101,9 @@ def lines(index: sqlite3.Connection, text: str, typed: str) -> list[str]:
         ("ＡＢＣ ﾗﾝﾌﾟ", "abc ランプ", ["ＡＢＣ", "ﾗﾝﾌﾟ"]),
     ],
 )
-def test_a_word_is_found_in_its_forms(
-    index: sqlite3.Connection, text: str, typed: str, matches: list[str]
-) -> None:
+def test_a_word_is_found_in_its_forms(index: Connection, text: str, typed: str, matches: list[str]) -> None:
     assert lines(index, text, typed) == matches
 
 
-def test_forty_words_with_all_their_forms_are_a_query(index: sqlite3.Connection) -> None:
+def test_forty_words_with_all_their_forms_are_a_query(index: Connection) -> None:
     assert lines(index, "بيت", " ".join(f"بيت{'ا' * n}" for n in range(60))) == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clock import Clock
-from bot.database import Connection, Database, Job, SQLiteDatabase, migrations
+from bot.database import Connection, Database, Job, database_at, migrations
+from bot.database.full_text import full_text
 from bot.database.interface import T
 from bot.editing.new_texts import discard_texts, write_text
 from bot.readers.queries import readers
@@ -25,7 +28,8 @@ from bot.stories.ids import ReaderId
 from bot.stories.models import Audience, Origin, Spoilers
 from bot.stories.queries import texts
 from bot.text.languages import LANGUAGES
-from bot.text.words import phrases
+from bot.text.words import Form, phrases
+from tests.support import engines
 from tests.support.importing import importer_of
 from tests.support.marked_stories import EVERYWHERE, marked
 
@@ -38,7 +42,7 @@ PARAGRAPHS = 3 * IN_A_TEXT
 async def old(tmp_path: Path) -> Path:
     """A database whose texts are not in the index yet, as the migration leaves an older one."""
     path = tmp_path / "fireside.sqlite3"
-    async with SQLiteDatabase(path) as database:
+    async with database_at(path) as database:
         story = marked("heath", chapters=3, paragraphs=IN_A_TEXT)
         await importer_of(database).add(story, Origin("heath", "heath"))
         await database.transaction(
@@ -49,26 +53,30 @@ async def old(tmp_path: Path) -> Path:
 
 
 def _forget_all(connection: Connection) -> None:
-    connection.execute("INSERT INTO block_words (block_words) VALUES ('delete-all')")
+    full_text(connection).empty(connection, word_index.BLOCKS)
     connection.execute("INSERT INTO unindexed_texts (text_id) SELECT id FROM texts")
 
 
-class Failing(SQLiteDatabase):
-    """A database that fails at the transaction of this number, once it is on the disk or before it is."""
+@asynccontextmanager
+async def failing(path: Path, number: int, *, committed: bool) -> AsyncIterator[Database]:
+    """A database that fails at the transaction of this number, once it is kept or before it is."""
+    left = number
+    async with database_at(path) as database:
+        keep = database.transaction
 
-    def __init__(self, path: Path, number: int, *, committed: bool) -> None:
-        super().__init__(path)
-        self._left = number
-        self._committed = committed
+        async def transaction(job: Job[T], *, alone: bool = False) -> T:
+            nonlocal left
+            left -= 1
+            if left < 0 or (left == 0 and not committed):
+                raise ConnectionAbortedError
+            answer = await keep(job, alone=alone)
+            if left == 0:
+                raise ConnectionAbortedError
+            return answer
 
-    async def transaction(self, job: Job[T], *, alone: bool = False) -> T:
-        self._left -= 1
-        if self._left < 0 or (self._left == 0 and not self._committed):
-            raise ConnectionAbortedError
-        answer = await super().transaction(job, alone=alone)
-        if self._left == 0:
-            raise ConnectionAbortedError
-        return answer
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(database, "transaction", transaction)
+            yield database
 
 
 async def found(database: Database, words: str = EVERYWHERE) -> int:
@@ -76,7 +84,7 @@ async def found(database: Database, words: str = EVERYWHERE) -> int:
 
 
 async def test_texts_from_before_are_found_once_they_are_taken_in(old: Path) -> None:
-    async with SQLiteDatabase(old) as database:
+    async with database_at(old) as database:
         assert await found(database) == 0
         await index.worker(database, Clock()).round()
         assert await found(database) == PARAGRAPHS
@@ -88,24 +96,25 @@ async def test_texts_from_before_are_found_once_they_are_taken_in(old: Path) -> 
 async def test_cut_off_anywhere_it_goes_on_and_doubles_nothing(
     old: Path, number: int, committed: bool
 ) -> None:
-    async with Failing(old, number, committed=committed) as database:
+    async with failing(old, number, committed=committed) as database:
         worker = index.worker(database, Clock())
         await worker.round()
         assert "ConnectionAbortedError" in str(worker.failing)
         assert await found(database) in (0, IN_A_TEXT, 2 * IN_A_TEXT)
-    async with SQLiteDatabase(old) as database:
+    async with database_at(old) as database:
         await index.worker(database, Clock()).round()
         assert await found(database) == PARAGRAPHS
         assert await found(database, "zqheathx2y150z") == 1
 
 
 async def test_two_at_work_at_once_double_nothing(old: Path) -> None:
-    async with SQLiteDatabase(old) as one, SQLiteDatabase(old) as other:
+    async with database_at(old) as one, database_at(old) as other:
         await asyncio.gather(*(index.worker(each, Clock()).round() for each in (one, other)))
         assert await found(one) == PARAGRAPHS
         assert await found(other, "zqheathx2y150z") == 1
 
 
+@pytest.mark.sqlite_only("the steps of SQLite's schema")
 def test_an_older_database_knows_what_it_has_to_take_in() -> None:
     connection = sqlite3.connect(":memory:")
     connection.row_factory = sqlite3.Row
@@ -121,6 +130,7 @@ def test_an_older_database_knows_what_it_has_to_take_in() -> None:
     connection.close()
 
 
+@pytest.mark.sqlite_only("the steps of SQLite's schema")
 def test_an_index_of_the_older_folding_is_built_anew() -> None:
     connection = sqlite3.connect(":memory:")
     connection.row_factory = sqlite3.Row
@@ -147,30 +157,38 @@ def test_an_index_of_the_older_folding_is_built_anew() -> None:
 @pytest.fixture
 async def outdated(old: Path) -> Path:
     """A database whose texts are all in an index that an update builds anew."""
-    async with SQLiteDatabase(old) as database:
+    async with database_at(old) as database:
         await index.worker(database, Clock()).round()
         await index.empty_former(database)
-        [building] = [each for each in migrations._steps() if "former_block_words" in each]
-
-        def update(connection: Connection) -> None:
-            connection.execute("DROP TABLE former_block_words")
-            for statement in migrations._statements(building):
-                connection.execute(statement)
-
-        await database.transaction(update)
+        await database.transaction(_begin_anew)
     return old
+
+
+def _begin_anew(connection: Connection) -> None:
+    connection.execute("DROP TABLE former_block_words")
+    if engines.on_postgresql():
+        connection.execute("ALTER TABLE block_words RENAME TO former_block_words")
+        connection.execute("CREATE TABLE block_words (LIKE former_block_words INCLUDING INDEXES)")
+        connection.execute(
+            "UPDATE word_totals SET indexed = 'former_block_words' WHERE indexed = 'block_words'"
+        )
+        connection.execute("INSERT INTO unindexed_texts (text_id) SELECT id FROM texts")
+    else:
+        [building] = [each for each in migrations._steps() if "former_block_words" in each]
+        for statement in migrations._statements(building):
+            connection.execute(statement)
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 5, 9, 1_000])
 async def test_while_the_index_is_built_anew_everything_is_found_once(outdated: Path, number: int) -> None:
-    async with Failing(outdated, number, committed=True) as database:
+    async with failing(outdated, number, committed=True) as database:
         await index.worker(database, Clock()).round()
         assert await found(database) == PARAGRAPHS
         assert await found(database, "zqheathx2y150z") == 1
 
 
 async def test_the_former_index_goes_when_no_text_is_found_in_it_any_more(outdated: Path) -> None:
-    async with SQLiteDatabase(outdated) as database:
+    async with database_at(outdated) as database:
         await index.empty_former(database)
         assert await database.read(partial(_entries, index="former_block_words")) == PARAGRAPHS
         await index.worker(database, Clock()).round()
@@ -180,7 +198,7 @@ async def test_the_former_index_goes_when_no_text_is_found_in_it_any_more(outdat
 
 
 async def test_a_new_text_with_a_former_one_s_number_is_found_by_its_own_words(outdated: Path) -> None:
-    async with SQLiteDatabase(outdated) as database:
+    async with database_at(outdated) as database:
 
         def replace(connection: Connection) -> None:
             ids = [row["id"] for row in connection.execute("SELECT id FROM texts").fetchall()]
@@ -216,7 +234,7 @@ def test_what_the_index_is_built_by_changes_only_with_a_step_that_builds_it_anew
 
 async def test_a_text_that_became_no_chapter_s_leaves_nothing_in_the_index(tmp_path: Path) -> None:
     text = "The heron stood still.\n\nThe naïve mill turned."
-    async with SQLiteDatabase(tmp_path / "fireside.sqlite3") as database:
+    async with database_at(tmp_path / "fireside.sqlite3") as database:
 
         def discard(connection: Connection) -> None:
             written = write_text(connection, text, tuple(entries(text)), now=1)
@@ -229,7 +247,11 @@ async def test_a_text_that_became_no_chapter_s_leaves_nothing_in_the_index(tmp_p
 
 
 def _words_in_the_index(connection: Connection) -> int:
-    (count,) = connection.execute("SELECT count(*) FROM block_words WHERE block_words MATCH 'the'").fetchone()
+    index = full_text(connection)
+    (count,) = connection.execute(
+        f"SELECT count(*) FROM block_words WHERE {index.holds(word_index.BLOCKS)}",
+        index.values(word_index.BLOCKS, [[Form(("the",))]]),
+    ).fetchone()
     return int(count)
 
 
@@ -237,21 +259,20 @@ def _words_in_the_index(connection: Connection) -> int:
 
 
 @pytest.fixture(scope="module")
-def connection(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
+def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     path = tmp_path_factory.mktemp("index") / "fireside.sqlite3"
 
     async def fill() -> None:
-        async with SQLiteDatabase(path) as database:
+        async with database_at(path) as database:
             await importer_of(database).add(marked("heath"), Origin("heath", "heath"))
 
     asyncio.run(fill())
-    made = sqlite3.connect(path)
-    made.row_factory = sqlite3.Row
-    return made
+    with engines.connection_to(path) as made:
+        yield made
 
 
 @given(st.text() | st.text(st.sampled_from("aembr \"“”*^:(){}+-,'NEARORANDT\u0301\u202e🔥\0")))
-def test_whatever_is_typed_is_a_query_and_no_error(connection: sqlite3.Connection, typed: str) -> None:
+def test_whatever_is_typed_is_a_query_and_no_error(connection: Connection, typed: str) -> None:
     if wanted := phrases(typed):
         found, total = search.find(connection, wanted, ME, None, 0, 8)
         assert len(found) == min(8, total)

@@ -10,15 +10,16 @@ import atexit
 import hashlib
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.database import Database, opening
+from bot.database import Connection, Database, opening
 
 if TYPE_CHECKING:
     import psycopg
@@ -85,6 +86,27 @@ def database_named(path: Path) -> str:
             server.execute(f"CREATE DATABASE {name} TEMPLATE {_template_of(path)}")
             _made.append(name)
     return _address(name)
+
+
+@contextmanager
+def connection_to(path: Path) -> Iterator[Connection]:
+    """A connection to the database of this path, as jobs have one. What is written with it is not kept."""
+    if on_postgresql():
+        import psycopg  # noqa: PLC0415 - only where it is asked for
+
+        from bot.database.postgresql.connection import PostgreSQLConnection, rows_by_name  # noqa: PLC0415
+
+        with psycopg.connect(
+            database_named(path), row_factory=rows_by_name, cursor_factory=psycopg.ClientCursor
+        ) as raw:
+            yield PostgreSQLConnection(raw)
+            raw.rollback()
+    else:
+        with closing(sqlite3.connect(":memory:")) as made:
+            with closing(sqlite3.connect(path)) as kept:
+                kept.backup(made)
+            made.row_factory = sqlite3.Row
+            yield made
 
 
 def let_be_copied(path: Path) -> None:

@@ -13,6 +13,7 @@ from bot.database import Connection, Row, schema
 from bot.privacy.models import STAYS_WITH_READER
 from bot.privacy.queries.servers import NO_SERVER
 from bot.stories.ids import StoryId
+from bot.stories.queries import stories
 from bot.stories.queries.texts import TextId
 
 _AT_ONCE = 200
@@ -104,7 +105,7 @@ def delete_revisions(connection: Connection, story: StoryId, text: TextId) -> bo
 
 def empty(connection: Connection, story: StoryId) -> None:
     """Empties the rows of a story and of its chapters, to which nothing belongs any more."""
-    connection.execute("DELETE FROM story_words WHERE rowid = ?", (story,))
+    stories.hide(connection, story)
     _empty(connection, "chapters", "story_id", story)
     _empty(connection, "stories", "id", story)
     connection.execute("DELETE FROM going_stories WHERE story_id = ?", (story,))

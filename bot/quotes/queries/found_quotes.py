@@ -7,14 +7,22 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.database import Connection
+from bot.database.full_text import WordIndex, full_text
 from bot.quotes.models import QuoteKind
 from bot.stories.queries.stories import folded
 from bot.stories.queries.texts import OFFSET_BITS
+from bot.text.index_words import stemmed_words
 
+WORDS = WordIndex("quote_words", ("text",), stemmed_words)
+"""The index of quotes: a row's id is the quote's."""
 END = (1 << OFFSET_BITS) - 1
 """The bits of a quote's id that are the offset at which it ends; those above are its text's id."""
 OF_TEXT = f"quotes.id BETWEEN text_id << {OFFSET_BITS} AND text_id << {OFFSET_BITS} | {END}"
 """The quotes of a text, in a query that has its `text_id`."""
+OF_GIVEN_TEXT = (
+    f"SELECT quotes.id FROM quotes, (SELECT CAST(:text AS BIGINT) AS text_id) AS given WHERE {OF_TEXT}"
+)
+"""The ids of the quotes of the text `:text`."""
 _MERGED = 32
 """Pages of the index of words merged with each write: enough to keep its parts few."""
 
@@ -62,11 +70,9 @@ def write(connection: Connection, numbered: Iterable[tuple[int, int, FoundQuote]
             for identity, (number, found) in by_id.items()
         ],
     )
-    connection.executemany(
-        "INSERT INTO quote_words (rowid, text) VALUES (?, ?)",
-        [(identity, found.text) for identity, (_, found) in by_id.items()],
-    )
-    connection.execute("INSERT INTO quote_words (quote_words, rank) VALUES ('merge', ?)", (_MERGED,))
+    index = full_text(connection)
+    index.add(connection, WORDS, [(identity, found.text) for identity, (_, found) in by_id.items()])
+    index.tidy(connection, WORDS, most=_MERGED)
 
 
 def discard(connection: Connection, text: int) -> None:
@@ -76,19 +82,17 @@ def discard(connection: Connection, text: int) -> None:
 
 def discard_some(connection: Connection, text: int, most: int) -> bool:
     """Deletes quotes of a former text, and that they were given to anybody. Returns whether any are left."""
-    rows = connection.execute(
-        f"SELECT quotes.id FROM quotes, (SELECT ? AS text_id) WHERE {OF_TEXT} LIMIT ?", (text, most)
-    ).fetchall()
+    rows = connection.execute(f"{OF_GIVEN_TEXT} LIMIT :most", {"text": text, "most": most}).fetchall()
     identities = [identity for (identity,) in rows]
     _delete(connection, identities)
     connection.executemany("DELETE FROM served_quotes WHERE quote_id = ?", [(each,) for each in identities])
-    connection.execute("INSERT INTO quote_words (quote_words, rank) VALUES ('merge', ?)", (_MERGED,))
+    full_text(connection).tidy(connection, WORDS, most=_MERGED)
     return len(identities) == most
 
 
 def keep_only(connection: Connection, text: int, ends: Iterable[int]) -> None:
     """Deletes the quotes of a text but for those that end at these offsets."""
-    rows = connection.execute(f"SELECT quotes.id FROM quotes, (SELECT ? AS text_id) WHERE {OF_TEXT}", (text,))
+    rows = connection.execute(OF_GIVEN_TEXT, {"text": text})
     kept = {text << OFFSET_BITS | end for end in ends}
     _delete(connection, [identity for (identity,) in rows.fetchall() if identity not in kept])
 
@@ -98,9 +102,8 @@ def _is_same(found: FoundQuote, text: str, spans: str) -> bool:
 
 
 def _delete(connection: Connection, identities: Collection[int]) -> None:
-    among = {"identities": json.dumps(list(identities))}
-    of_these = "FROM quotes WHERE id IN (SELECT value FROM json_each(:identities))"
-    connection.execute(
-        f"INSERT INTO quote_words (quote_words, rowid, text) SELECT 'delete', id, text {of_these}", among
-    )
+    among = (json.dumps(list(identities)),)
+    of_these = "FROM quotes WHERE id IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(f"SELECT id, text {of_these}", among).fetchall()
+    full_text(connection).remove(connection, WORDS, ((row["id"], row["text"]) for row in rows))
     connection.execute(f"DELETE {of_these}", among)

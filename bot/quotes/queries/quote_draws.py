@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 
 import regex
 
 from bot.database import Connection
+from bot.database.full_text import Sought, full_text
 from bot.quotes.models import Wish
-from bot.quotes.queries.found_quotes import END, OF_TEXT
+from bot.quotes.queries.found_quotes import END, OF_GIVEN_TEXT, WORDS
 from bot.quotes.queries.quotes import SHOWN, up_to
 from bot.quotes.taste import faults
 from bot.stories.ids import QuoteId
 from bot.stories.models import Audience, Spoilers
 from bot.stories.queries import spoilers, visibility
 from bot.stories.queries.texts import OF_CHAPTER, OFFSET_BITS
+from bot.text.words import Form
 
+_WORD = regex.compile(r"\p{M}*[\p{L}\p{N}][\p{L}\p{N}\p{M}]*")
 _LOTS, _DRAWS = 24, 3
 """Quotes of a text, and texts, among which taste decides: few enough for chance to have its say."""
 _SERVED_UP_TO = f"""(
@@ -25,13 +29,14 @@ _SERVED_UP_TO = f"""(
 _BY_LOT = """
     SELECT id FROM (
         SELECT id, sum(weight) OVER (ROWS UNBOUNDED PRECEDING) AS up_to FROM weighed WHERE weight > 0
-    ) WHERE up_to > (SELECT abs(random() % sum(weight)) FROM weighed WHERE weight > 0) LIMIT 1
+    ) AS summed WHERE up_to > :lot * (SELECT sum(weight) FROM weighed WHERE weight > 0) LIMIT 1
 """
+"""The first row, in the order in which they are summed up, at which the lot, from 0 to 1, is reached."""
 _STORY_BY_LOT = f"""
     WITH holding AS (
         SELECT DISTINCT quote_id >> {OFFSET_BITS} AS text_id FROM served_quotes WHERE whom = :whom
     ), shown AS (
-        SELECT story_id, {_SERVED_UP_TO} AS served FROM ({SHOWN})
+        SELECT story_id, {_SERVED_UP_TO} AS served FROM ({SHOWN}) AS texts
     ), served AS MATERIALIZED (
         SELECT story_id, sum(served) AS served FROM shown GROUP BY story_id
     ), begun AS MATERIALIZED (
@@ -59,7 +64,6 @@ _TEXT_BY_LOT = f"""
         FROM shown
     ) {_BY_LOT}
 """
-_OF_TEXT = f"SELECT quotes.id FROM quotes, (SELECT :text AS text_id) WHERE {OF_TEXT}"
 _SERVED = "SELECT quote_id AS id FROM served_quotes WHERE whom = :whom"
 _BY_SPEAKER = """
     SELECT id FROM quotes WHERE NOT early AND speaker_id IN (
@@ -67,7 +71,8 @@ _BY_SPEAKER = """
         WHERE speakers.id = :speaker
     )
 """
-_BY_WORDS = "SELECT rowid AS id FROM quote_words WHERE quote_words MATCH :words"
+_START = "CAST(substr(spans, 3, instr(spans, ',') - 3) AS BIGINT)"
+"""The first number of the spans, which are lists in a list."""
 _QUOTE_BY_LOT = f"""
     WITH matching AS NOT MATERIALIZED ({{matching}}), holding AS (
         SELECT DISTINCT id >> {OFFSET_BITS} AS text_id FROM matching
@@ -76,8 +81,8 @@ _QUOTE_BY_LOT = f"""
         SELECT id AS quote, turn FROM matching CROSS JOIN shown ON text_id = id >> {OFFSET_BITS}
         LEFT JOIN served_quotes ON whom = :whom AND quote_id = id
         WHERE id & {END} > shown_from AND id & {END} <= shown_to AND (shown_from = 0 OR shown_from <= (
-            SELECT json_extract(spans, '$[0][0]') FROM quotes WHERE quotes.id = matching.id
-        )) ORDER BY turn, random() LIMIT {_LOTS}
+            SELECT {_START} FROM quotes WHERE quotes.id = matching.id
+        )) ORDER BY turn NULLS FIRST, random() LIMIT {_LOTS}
     ) AS drawn JOIN quotes ON quotes.id = quote
 """
 
@@ -101,10 +106,13 @@ def drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) -> 
     new ones, the best by taste is given: where a chapter has none without a fault, another is drawn.
     """
     values = {**visibility.parameters(audience), "whom": whom, "story": wish.story}
-    values |= {"speaker": wish.speaker, "words": _query(wish.words)}
+    values |= {"speaker": wish.speaker}
     if wish.speaker or wish.words:
         by = [_BY_SPEAKER] if wish.speaker else []
-        by += [_BY_WORDS] if wish.words else []
+        if wish.words:
+            index = full_text(connection)
+            by.append(f"SELECT {index.id(WORDS)} AS id FROM {WORDS.table} WHERE {index.holds(WORDS)}")
+            values |= index.values(WORDS, _words(wish.words))
         return _quote(connection, " INTERSECT ".join(by), values)
     best = None
     for _ in range(_DRAWS):
@@ -121,7 +129,7 @@ def _of_any(connection: Connection, wish: Wish, values: dict[str, object]) -> Dr
     story = wish.story or _draw(connection, _STORY_BY_LOT, values)
     text = story and _draw(connection, _TEXT_BY_LOT, {**values, "story": story})
     if text:
-        return _quote(connection, _OF_TEXT, {**values, "text": text})
+        return _quote(connection, OF_GIVEN_TEXT, {**values, "text": text})
     return _quote(connection, _SERVED, values)
 
 
@@ -146,11 +154,12 @@ def serve(connection: Connection, whom: int, draw: Drawn) -> bool:
 
 def holds_words(typed: str) -> bool:
     """Returns whether there is any word in the typed text to look for."""
-    return bool(_query(typed))
+    return bool(_words(typed))
 
 
 def _draw(connection: Connection, statement: str, values: dict[str, object]) -> int | None:
-    row = connection.execute(statement, values).fetchone()
+    lot = random.random()  # noqa: S311 - no secret  # nosec B311
+    row = connection.execute(statement, {**values, "lot": lot}).fetchone()
     return row and int(row["id"])
 
 
@@ -160,6 +169,5 @@ def _quote(connection: Connection, matching: str, values: dict[str, object]) -> 
     return min(lots, key=lambda one: (one.turn or 0, one.faults), default=None)
 
 
-def _query(typed: str) -> str:
-    """Returns the typed text as an FTS5 query: every word in quotes, so that nothing in it is an operator."""
-    return " ".join(f'"{word}"' for word in regex.findall(r"[\p{L}\p{N}\p{M}]+", typed)[:40])
+def _words(typed: str) -> Sought:
+    return [[Form((word,))] for word in _WORD.findall(typed)[:40]]

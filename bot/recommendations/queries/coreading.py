@@ -14,7 +14,7 @@ from bot.stories.queries import stories, visibility
 
 _AT_ONCE = 2_000
 """The number of readings looked at in one go, which takes some milliseconds."""
-_FAR = "(readings.finished_at IS NOT NULL OR round(2 * readings.words) >= stories.words)"
+_FAR = "(readings.finished_at IS NOT NULL OR 2 * readings.words + 0.5 >= stories.words)"
 _UNBEGUN = """NOT EXISTS (
     SELECT 1 FROM readings WHERE readings.reader_id = :reader AND readings.story_id = stories.id
 )"""
@@ -66,8 +66,8 @@ def replace(connection: Connection, after: StoryId, upto: StoryId, these: Iterab
     """Saves these in place of all neighbours of the stories beyond `after` up to `upto`."""
     connection.execute("DELETE FROM tastes WHERE story_id > ? AND story_id <= ?", (after, upto))
     connection.executemany(
-        "INSERT INTO tastes (story_id, readers, neighbours) SELECT id, ?2, ?3 FROM stories WHERE id = ?1",
-        ((each.story, each.readers, each.neighbours) for each in these),
+        "INSERT INTO tastes (story_id, readers, neighbours) SELECT id, ?, ? FROM stories WHERE id = ?",
+        ((each.readers, each.neighbours, each.story) for each in these),
     )
 
 
@@ -97,8 +97,9 @@ def most_read(connection: Connection, audience: Audience, limit: int) -> list[St
     that the reader has never begun.
     """
     rows = connection.execute(
-        f"SELECT {stories.COLUMNS} FROM tastes CROSS JOIN stories ON stories.id = story_id"
-        f" WHERE {visibility.SHOWN} AND {_UNBEGUN} ORDER BY tastes.readers DESC, story_id DESC LIMIT :limit",
+        f"SELECT {stories.COLUMNS} FROM tastes CROSS JOIN stories"
+        f" WHERE stories.id = story_id AND {visibility.SHOWN} AND {_UNBEGUN}"
+        " ORDER BY tastes.readers DESC, story_id DESC LIMIT :limit",
         {**visibility.parameters(audience), "limit": limit},
     )
     return [made(Story, row, "story") for row in rows]

@@ -65,21 +65,21 @@ def next_changed(connection: Connection, passing_over: Collection[StoryId]) -> C
     """Returns a story that has changed; if there is none, one whose weights are outdated because the library
     has changed. Leaves out those passed over.
     """
-    row = connection.execute(
-        f"""
-        SELECT * FROM (
-            SELECT story_id AS story, changes FROM unlikened_stories
-            WHERE story_id NOT IN (SELECT value FROM json_each(:passing_over)) LIMIT 1
+    without = (json.dumps(list(passing_over)),)
+    changed = connection.execute(
+        "SELECT story_id AS story, changes FROM unlikened_stories"
+        " WHERE story_id NOT IN (SELECT value FROM json_each(?)) ORDER BY story_id LIMIT 1",
+        without,
+    )
+    row = changed.fetchone()
+    if row is None:
+        outdated = connection.execute(
+            "SELECT story_id AS story, 0 AS changes FROM likenesses"
+            f" WHERE weighed_at < (SELECT changes - stories / {_DRIFT} FROM likeness_totals)"
+            " AND story_id NOT IN (SELECT value FROM json_each(?)) ORDER BY weighed_at, story_id LIMIT 1",
+            without,
         )
-        UNION ALL SELECT * FROM (
-            SELECT story_id, 0 FROM likenesses
-            WHERE weighed_at < (SELECT changes - stories / {_DRIFT} FROM likeness_totals)
-            AND story_id NOT IN (SELECT value FROM json_each(:passing_over))
-            ORDER BY weighed_at LIMIT 1
-        ) LIMIT 1
-        """,
-        {"passing_over": json.dumps(list(passing_over))},
-    ).fetchone()
+        row = outdated.fetchone()
     return row and made(ChangedStory, row)
 
 
@@ -109,7 +109,7 @@ def count(connection: Connection, story: StoryId, terms: Collection[Term]) -> No
     added, gone = [(term,) for term in sorted(now - before)], [(term,) for term in sorted(before - now)]
     connection.executemany(
         "INSERT INTO term_counts (term, stories) VALUES (?, 1)"
-        " ON CONFLICT DO UPDATE SET stories = stories + 1",
+        " ON CONFLICT (term) DO UPDATE SET stories = term_counts.stories + 1",
         added,
     )
     connection.executemany("UPDATE term_counts SET stories = stories - 1 WHERE term = ?", gone)
@@ -210,13 +210,17 @@ def sharing(
     ranked = [
         story for story in sorted(found, key=found.__getitem__, reverse=True) if story not in apart_from
     ]
-    # Gone through in the order of `ranked`, and no further than wanted.
-    rows = connection.execute(
-        f"SELECT {stories.COLUMNS} FROM json_each(:ranked) AS ranked"
-        f" CROSS JOIN stories ON stories.id = ranked.value WHERE {visibility.SHOWN} LIMIT :limit",
-        {"ranked": json.dumps(ranked), "limit": limit, **visibility.parameters(audience)},
-    )
-    return [made(Story, row, "story") for row in rows]
+    chosen: list[Story] = []
+    while ranked and len(chosen) < limit:  # in their order, and no further than wanted
+        these, ranked = ranked[:limit], ranked[limit:]
+        rows = connection.execute(
+            f"SELECT {stories.COLUMNS} FROM stories"
+            f" WHERE stories.id IN (SELECT value FROM json_each(:these)) AND {visibility.SHOWN}",
+            {"these": json.dumps(these), **visibility.parameters(audience)},
+        )
+        found_here = {row["story.id"]: row for row in rows}
+        chosen += [made(Story, found_here[story], "story") for story in these if story in found_here]
+    return chosen[:limit]
 
 
 def shown(connection: Connection, these: Collection[StoryId], audience: Audience) -> set[StoryId]:

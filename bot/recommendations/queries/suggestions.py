@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.database import Connection
+from bot.database.full_text import full_text
 from bot.database.rows import made
 from bot.recommendations.models import StoryRead
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Story
 from bot.stories.queries import stories, visibility
+from bot.text.words import Form
 
 _ANYTHING = 0
 """The number that stands for no story in a request for stories like one."""
 _READ = """
     SELECT readings.story_id AS story, max(finished_at IS NOT NULL) AS finished,
         max(put_away_at IS NOT NULL) AS put_away,
-        min(1.0, max(readings.words) / max(1, stories.words)) AS share, max(opinions.stars) AS stars
+        min(1.0, max(readings.words) / max(1, max(stories.words))) AS share, max(opinions.stars) AS stars
     FROM readings JOIN stories ON stories.id = readings.story_id
     LEFT JOIN opinions ON opinions.reader_id = readings.reader_id AND opinions.story_id = readings.story_id
     WHERE readings.reader_id = ? GROUP BY readings.story_id ORDER BY max(read_at) DESC, max(readings.id) DESC
@@ -52,16 +54,21 @@ def newest(connection: Connection, audience: Audience, limit: int) -> list[Story
     return [made(Story, row, "story") for row in rows]
 
 
-def tagged(connection: Connection, words: Iterable[str], audience: Audience) -> Iterator[Story]:
+def tagged(connection: Connection, words: Iterable[str], audience: Audience, limit: int) -> Iterator[Story]:
     """Returns the stories whose tags, whatever their kind, have words that begin with each of these, of those
     that may be shown here and are not unwanted: the newest first, looked up as they are taken.
     """
-    query = " ".join(f'"{word}"*' for word in words) or '""'
+    index = full_text(connection)
+    identity, sought = index.id(stories.WORDS), [[Form((word,), goes_on=True)] for word in words]
     rows = connection.execute(
-        f"SELECT {stories.COLUMNS} FROM story_words JOIN stories ON stories.id = story_words.rowid"
-        f" WHERE story_words MATCH :tags AND {visibility.SHOWN} AND stories.id NOT IN ({_UNWANTED})"
-        " ORDER BY story_words.rowid DESC",
-        {"tags": f"tags : ({query})", **visibility.parameters(audience)},
+        f"SELECT {stories.COLUMNS} FROM {stories.WORDS.table} JOIN stories ON stories.id = {identity}"
+        f" WHERE {index.holds(stories.WORDS)} AND {visibility.SHOWN} AND stories.id NOT IN ({_UNWANTED})"
+        f" ORDER BY {identity} DESC LIMIT :limit",
+        {
+            **index.values(stories.WORDS, sought, column="tags"),
+            "limit": limit,
+            **visibility.parameters(audience),
+        },
     )
     return (made(Story, row, "story") for row in rows)
 
@@ -117,7 +124,7 @@ def suggest(
     moment = now if last is None else max(now, last + 1)
     connection.executemany(
         "INSERT INTO suggested_stories (reader_id, like_id, story_id, suggested_at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET suggested_at = excluded.suggested_at",
+        " ON CONFLICT (reader_id, like_id, story_id) DO UPDATE SET suggested_at = excluded.suggested_at",
         [(reader, like or _ANYTHING, story, moment) for story in found],
     )
 
@@ -135,7 +142,7 @@ def last_chapter_at(connection: Connection, story: StoryId) -> int:
         "SELECT max(came_at) FROM (SELECT min(added_at) AS came_at FROM chapters JOIN revisions"
         f" ON revisions.chapter_id = chapters.id WHERE story_id = ? AND number IS NOT NULL"
         f" AND {visibility.OPEN_TO_ALL}"
-        " GROUP BY chapters.id)",
+        " GROUP BY chapters.id) AS arrivals",
         (story,),
     ).fetchone()
     return int(moment or 0)

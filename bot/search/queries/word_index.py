@@ -7,13 +7,20 @@ what the index holds; all others in the index itself.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.database import Connection
+from bot.database.full_text import WordIndex, full_text
 from bot.database.rows import made
 from bot.search.blocks import IndexEntry
 from bot.stories.queries.texts import OFFSET_BITS, TextId
+from bot.text.index_words import as_they_are
+
+BLOCKS = WordIndex("block_words", ("words",), as_they_are, ranked=True)
+FORMER = WordIndex("former_block_words", ("words",), as_they_are, ranked=True)
+"""The index and the former one. A row's id is its text's, and the offset at which the block ends in the last
+OFFSET_BITS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +34,15 @@ class Unindexed:
 
 def add(connection: Connection, text: int, entries: Sequence[IndexEntry]) -> None:
     """Adds blocks of a text to the index."""
-    connection.executemany(
-        "INSERT INTO block_words (rowid, words) VALUES (?, ?)",
-        ((text << OFFSET_BITS | end, words) for end, words in entries),
-    )
-    pages = 16 + len(entries) // 4  # enough to keep the parts few, and still a few milliseconds
-    connection.execute("INSERT INTO block_words (block_words, rank) VALUES ('merge', ?)", (pages,))
+    index = full_text(connection)
+    index.add(connection, BLOCKS, _rows(text, entries))
+    # enough to keep the parts few, and still a few milliseconds
+    index.tidy(connection, BLOCKS, most=16 + len(entries) // 4)
 
 
 def remove(connection: Connection, text: int, entries: Iterable[IndexEntry]) -> None:
     """Removes blocks of a text from the index; the entries have to be those that were added."""
-    connection.executemany(
-        "INSERT INTO block_words (block_words, rowid, words) VALUES ('delete', ?, ?)",
-        ((text << OFFSET_BITS | end, words) for end, words in entries),
-    )
+    full_text(connection).remove(connection, BLOCKS, _rows(text, entries))
 
 
 def indexed_to(connection: Connection, text: int, length: int) -> int:
@@ -54,7 +56,7 @@ def next_unindexed(connection: Connection, passing_over: Collection[TextId]) -> 
     texts, which are on their way out of the index."""
     row = connection.execute(
         "SELECT text_id FROM unindexed_texts WHERE text_id NOT IN (SELECT value FROM json_each(?))"
-        " AND text_id NOT IN (SELECT text_id FROM unpacked_texts) LIMIT 1",
+        " AND text_id NOT IN (SELECT text_id FROM unpacked_texts) ORDER BY text_id LIMIT 1",
         (json.dumps(list(passing_over)),),
     ).fetchone()
     return row and TextId(row["text_id"])
@@ -103,7 +105,7 @@ def shorten(
     )
     if cursor.rowcount:
         remove(connection, text, entries)
-        connection.execute("INSERT INTO block_words (block_words, rank) VALUES ('merge', 16)")
+        full_text(connection).tidy(connection, BLOCKS, most=16)
 
 
 def has_former(connection: Connection) -> bool:
@@ -116,4 +118,8 @@ def has_former(connection: Connection) -> bool:
 
 def empty_former(connection: Connection) -> None:
     """Empties the former index."""
-    connection.execute("INSERT INTO former_block_words (former_block_words) VALUES ('delete-all')")
+    full_text(connection).empty(connection, FORMER)
+
+
+def _rows(text: int, entries: Iterable[IndexEntry]) -> Iterator[tuple[int, str]]:
+    return ((text << OFFSET_BITS | end, words) for end, words in entries)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from bot.database import Connection
+from bot.database.full_text import Sought, full_text
 from bot.database.rows import made
 from bot.stories.details import Completion
 from bot.stories.ids import StoryId
@@ -20,11 +21,13 @@ from bot.stories.queries.stories import (
     COLUMNS,
     SEEN,
     SUGGESTED,
+    WORDS,
     authors_folded,
     folded,
     sort_title,
 )
 from bot.stories.series import part_of
+from bot.text.words import Form
 
 _NEWEST, _COMMONEST = 500, 25
 
@@ -68,15 +71,17 @@ def mentioning(
 ) -> list[Suggestion]:
     """Returns the stories whose title, authors or tags have words beginning with each of the words typed.
     `among` limits the search to these stories."""
-    words = _query(typed)
+    words = _words(typed)
     if not words:
         return []
+    index = full_text(connection)
     rows = connection.execute(
-        f"SELECT {SUGGESTED} FROM story_words JOIN stories ON id = story_words.rowid"
-        f" WHERE story_words MATCH :words AND {visibility.SHOWN}"
-        " AND (:among IS NULL OR id IN (SELECT value FROM json_each(:among))) LIMIT :limit",
+        f"SELECT {SUGGESTED} FROM {WORDS.table} JOIN stories ON stories.id = {index.id(WORDS)}"
+        f" WHERE {index.holds(WORDS)} AND {visibility.SHOWN}"
+        " AND (:among IS NULL OR stories.id IN (SELECT value FROM json_each(:among)))"
+        f" ORDER BY {index.id(WORDS)} LIMIT :limit",
         {
-            "words": words,
+            **index.values(WORDS, words),
             "among": None if among is None else json.dumps(list(among)),
             "limit": limit,
             **visibility.parameters(audience),
@@ -109,7 +114,7 @@ def page(
     connection: Connection, wanted: Wanted, order: str, audience: Audience, offset: int, limit: int
 ) -> list[Story]:
     """Returns one page of the library, in one of the ORDERS."""
-    where, values = _matching(wanted, audience)
+    where, values = _matching(connection, wanted, audience)
     rows = connection.execute(
         f"SELECT {SEEN} FROM stories WHERE {where} ORDER BY {ORDERS[order]} LIMIT :limit OFFSET :offset",
         {**values, "limit": limit, "offset": offset},
@@ -119,25 +124,27 @@ def page(
 
 def count(connection: Connection, wanted: Wanted, audience: Audience) -> int:
     """Returns the number of stories in all pages of `page`."""
-    where, values = _matching(wanted, audience)
+    where, values = _matching(connection, wanted, audience)
     (total,) = connection.execute(f"SELECT count(*) FROM stories WHERE {where}", values).fetchone()
     return int(total)
 
 
 def fandoms(connection: Connection, wanted: Wanted, audience: Audience) -> list[tuple[str, int]]:
     """Returns the fandoms of the stories wanted, each with the number of its stories, the commonest first."""
-    where, values = _matching(wanted, audience)
+    where, values = _matching(connection, wanted, audience)
     rows = connection.execute(
-        f"SELECT value, count(DISTINCT stories.id) AS many FROM stories JOIN json_each(stories.fandoms)"
-        f" WHERE {where} GROUP BY value ORDER BY many DESC, value",
+        f"SELECT fandoms, count(*) AS many FROM stories WHERE {where} AND fandoms <> '[]' GROUP BY fandoms",
         values,
     )
-    return [(str(name), int(many)) for name, many in rows]
+    counted: Counter[str] = Counter()
+    for row in rows:
+        counted.update(dict.fromkeys(json.loads(row["fandoms"]), row["many"]))
+    return sorted(counted.items(), key=lambda each: (-each[1], each[0]))
 
 
 def languages(connection: Connection, wanted: Wanted, audience: Audience) -> list[tuple[str, int]]:
     """Returns the languages of the stories wanted, as `fandoms` does."""
-    where, values = _matching(wanted, audience)
+    where, values = _matching(connection, wanted, audience)
     rows = connection.execute(
         f"SELECT language, count(*) AS many FROM stories WHERE {where} AND language <> ''"
         " GROUP BY language ORDER BY many DESC, language",
@@ -153,11 +160,12 @@ def nearest(connection: Connection, typed: str, audience: Audience | None) -> li
     if not stems:
         return []
     shown = visibility.SHOWN if audience else "removed_at IS NULL"
+    index = full_text(connection)
     rows = connection.execute(
-        f"SELECT stories.title FROM story_words JOIN stories ON id = story_words.rowid"
-        f" WHERE story_words MATCH :words AND {shown} LIMIT 200",
+        f"SELECT stories.title FROM {WORDS.table} JOIN stories ON stories.id = {index.id(WORDS)}"
+        f" WHERE {index.holds(WORDS)} AND {shown} ORDER BY {index.id(WORDS)} LIMIT 200",
         {
-            "words": "title: (" + " OR ".join(f'"{stem}"*' for stem in stems) + ")",
+            **index.values(WORDS, [[Form((stem,), goes_on=True) for stem in stems]], column="title"),
             **(visibility.parameters(audience) if audience else {}),
         },
     )
@@ -202,7 +210,8 @@ def common_warnings(connection: Connection, audience: Audience) -> list[str]:
 
 def exist(connection: Connection) -> bool:
     """Returns whether the library holds any story at all."""
-    return connection.execute("SELECT 1 FROM stories WHERE removed_at IS NULL").fetchone() is not None
+    found = connection.execute("SELECT 1 FROM stories WHERE removed_at IS NULL LIMIT 1")
+    return found.fetchone() is not None
 
 
 def among_looked_after(
@@ -210,42 +219,42 @@ def among_looked_after(
 ) -> list[Suggestion]:
     """Returns those of the stories that somebody looks after whose title, authors or tags have words
     beginning with those typed, in the order of titles."""
-    words = _query(typed)
-    if typed.strip() and not words:
-        return []
+    holds, values = _holding(connection, typed)
     rows = connection.execute(
-        f"SELECT {SUGGESTED} FROM stories WHERE {looked_after.LOOKED_AFTER}"
-        " AND (:words = '' OR id IN (SELECT rowid FROM story_words WHERE story_words MATCH :words))"
+        f"SELECT {SUGGESTED} FROM stories WHERE {looked_after.LOOKED_AFTER} AND {holds}"
         " ORDER BY sort_title, id LIMIT :limit",
-        {"words": words, "limit": limit, **looked_after.parameters(which)},
+        {**values, "limit": limit, **looked_after.parameters(which)},
     )
     return [made(Suggestion, row) for row in rows]
 
 
-def _matching(wanted: Wanted, audience: Audience) -> tuple[str, dict[str, object]]:
-    words = _query(wanted.search)
-    conditions = [visibility.SHOWN]
-    if words:
-        conditions.append("stories.id IN (SELECT rowid FROM story_words WHERE story_words MATCH :words)")
-    elif wanted.search.strip():
-        conditions.append("FALSE")  # the typed text has no word, so nothing matches it
+def _matching(connection: Connection, wanted: Wanted, audience: Audience) -> tuple[str, dict[str, object]]:
+    holds, values = _holding(connection, wanted.search)
+    conditions = [visibility.SHOWN, holds]
     if wanted.completion:
         conditions.append("completion = :completion")
     if wanted.fandom:
-        conditions.append(":fandom IN (SELECT value FROM json_each(stories.fandoms))")
+        conditions.append("instr(stories.fandoms, :fandom) > 0")
     if wanted.language:
         conditions.append("language = :language")
-    values = {
-        "words": words,
+    values |= {
         "completion": wanted.completion,
-        "fandom": wanted.fandom,
+        "fandom": json.dumps(wanted.fandom),  # as it stands in the list, in quotes
         "language": wanted.language,
     }
     return " AND ".join(conditions), {**values, **visibility.parameters(audience)}
 
 
-def _query(typed: str) -> str:
-    """Returns the typed text as an FTS5 query: every word a quoted prefix, so that nothing in it is an
-    operator."""
-    words = regex.findall(r"[\p{L}\p{N}]+", typed)
-    return " ".join(f'"{word}"*' for word in words[:12])
+def _holding(connection: Connection, typed: str) -> tuple[str, dict[str, object]]:
+    """Returns the condition that a story has words beginning with those typed, if any are, and its values."""
+    words = _words(typed)
+    if not words:
+        return "FALSE" if typed.strip() else "TRUE", {}  # without a word, nothing matches what is typed
+    index = full_text(connection)
+    found = f"SELECT {index.id(WORDS)} FROM {WORDS.table} WHERE {index.holds(WORDS)}"
+    return f"stories.id IN ({found})", index.values(WORDS, words)
+
+
+def _words(typed: str) -> Sought:
+    """Returns the words of the typed text, each of which is to begin one of the story's."""
+    return [[Form((word,), goes_on=True)] for word in regex.findall(r"[\p{L}\p{N}]+", typed)[:12]]

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 import regex
 
 from bot.database import Connection
+from bot.database.full_text import WordIndex, full_text
 from bot.database.rows import columns, made
 from bot.stories.cautions import folded_cautions
 from bot.stories.chapters import BodySize
@@ -20,6 +21,7 @@ from bot.stories.queries import visibility
 from bot.stories.series import part_of
 from bot.stories.tags import tags_of
 from bot.text.direction import without_isolates
+from bot.text.index_words import folded_words
 
 _ELSEWHERE = {"guild": "stories.guild_id", "owner": "stories.owner_id"}
 COLUMNS = columns(Story, "stories", "story", _ELSEWHERE)
@@ -28,8 +30,8 @@ SEEN = columns(Story, "stories", "story", {**_ELSEWHERE, **visibility.COUNTS})
 """The same with the counts as an audience knows them, for statements with `visibility.parameters`."""
 SUGGESTED = columns(Suggestion, "stories", elsewhere={"story": "stories.id", "percent": "NULL"})
 """The columns that a statement selects so that `made` can build a `Suggestion`, with no percent yet."""
-_INDEX = ("title", "authors", "tags")
-"""The columns of the index of stories."""
+WORDS = WordIndex("story_words", ("title", "authors", "tags"), folded_words)
+"""The index of stories: a row's id is the story's."""
 COUNTING = 3
 """The version of `bot.text.word_counts` that the words of new stories are counted by. Stories of a lesser one
 are counted anew (bot/editing/recounting.py)."""
@@ -110,8 +112,14 @@ def update(connection: Connection, story: Story) -> None:
         f"UPDATE stories SET covering = 0 WHERE id = ? AND NOT ({same})", (story.id, *values.values())
     )
     assign(connection, story.id, _values(story, BodySize(story.chapters, story.words, story.script)))
-    connection.execute("DELETE FROM story_words WHERE rowid = ?", (story.id,))
+    hide(connection, story.id)
     _make_findable(connection, story.id, story)
+
+
+def hide(connection: Connection, story: StoryId) -> None:
+    """Takes a story out of the index of stories."""
+    row = full_text(connection).id(WORDS)
+    connection.execute(f"DELETE FROM {WORDS.table} WHERE {row} = ?", (story,))
 
 
 def give(connection: Connection, story: StoryId, owner: ReaderId | None) -> None:
@@ -200,15 +208,13 @@ def _values(details: Details, size: BodySize) -> dict[str, object]:
 
 
 def _make_findable(connection: Connection, identity: StoryId, details: Details) -> None:
-    found: dict[str, list[str]] = {column: [] for column in _INDEX}
+    found: dict[str, list[str]] = {column: [] for column in WORDS.columns}
     for name, each in DETAILS.items():
         if each.found_by:
             value = getattr(details, name)
             found[each.found_by] += value if isinstance(each.kind, NameList) else [value]
-    connection.execute(
-        f"INSERT INTO story_words (rowid, {', '.join(_INDEX)}) VALUES (?{', ?' * len(_INDEX)})",
-        (identity, *(" ".join(found[column]) for column in _INDEX)),
-    )
+    texts = (" ".join(found[column]) for column in WORDS.columns)
+    full_text(connection).add(connection, WORDS, [(identity, *texts)])
     _number_in_series(connection, identity, details)
 
 
