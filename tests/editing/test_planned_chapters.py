@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.faults import break_writes, mend_writes
 from tests.support.fireside import Fireside, burning
 from tests.support.librarians import (
     TITLE,
@@ -198,14 +199,13 @@ async def test_a_chapter_that_cannot_be_published_today_is_tried_again(
     empty_fireside: Fireside, ines: Person, mira: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
     await plan(ines, "Dusk", "in 2 days")
-    full = "CREATE TRIGGER full BEFORE INSERT ON chapters BEGIN SELECT RAISE(ABORT, 'disk full'); END"
-    await empty_fireside.database.transaction(lambda connection: connection.execute(full))
+    await break_writes(empty_fireside.database, "INSERT ON chapters")
     empty_fireside.clock.advance(2 * DAY + 60)
     async with asyncio.timeout(mira.patience):
         while "next try in 15 s" not in caplog.text:
             await chapters_offered(mira)
     assert len(await chapters_offered(mira)) == 2
-    await empty_fireside.database.transaction(lambda connection: connection.execute("DROP TRIGGER full"))
+    await mend_writes(empty_fireside.database)
     empty_fireside.clock.advance(60)
     assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Dusk"]
 
@@ -215,11 +215,7 @@ async def test_a_chapter_that_can_never_be_published_holds_no_other_up(
 ) -> None:
     await plan(ines, "Dusk", "in 2 days")
     await plan(ines, "Stars", "in 3 days")
-    stuck = (
-        "CREATE TRIGGER stuck BEFORE DELETE ON releases WHEN old.title = 'Dusk'"
-        " BEGIN SELECT RAISE(ABORT, 'corrupt'); END"
-    )
-    await empty_fireside.database.transaction(lambda connection: connection.execute(stuck))
+    await break_writes(empty_fireside.database, "DELETE ON releases WHEN old.title = 'Dusk'", "corrupt")
     empty_fireside.clock.advance(4 * DAY)
     assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Stars"]
     assert "**Dusk** — <t:" in (await planned_chapters(ines)).text

@@ -1,13 +1,12 @@
 """The service that follows feeds, over a real database and site, with a story of two chapters.
 
-Run as a program, `python -m tests.feeds.running_feeds DATABASE`, it follows what is tied there until it is
-killed.
+Run as a program, `python -m tests.feeds.running_feeds`, it follows what is tied in the database of the
+settings until it is killed.
 """
 
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from bot.feeds.service import Feeds, FeedState, Tied
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.imports.models import ImportLimits
 from bot.library.service import Library
+from bot.settings import Settings
 from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Credentials, Origin
@@ -121,10 +121,10 @@ class Follower:
 
 
 @asynccontextmanager
-async def following(path: Path, limits: ImportLimits | None = None) -> AsyncIterator[Follower]:
-    """The service over this database file."""
+async def following(database: Path | str, limits: ImportLimits | None = None) -> AsyncIterator[Follower]:
+    """The service over this database."""
     clock = Clock()
-    async with opened(path, clock, limits=limits, fetching=Fetching(clock, loopback=True)) as app:
+    async with opened(database, clock, limits=limits, fetching=Fetching(clock, loopback=True)) as app:
         chapters = [
             ManuscriptChapter(title, paragraphs(at), key=title) for title, at in (("Dawn", 1), ("Noon", 30))
         ]
@@ -141,11 +141,11 @@ async def following(path: Path, limits: ImportLimits | None = None) -> AsyncIter
         )
 
 
-async def _follow(path: Path) -> None:
-    async with following(path) as follower:
+async def _follow(database: Path | str) -> None:
+    async with following(database) as follower:
         while True:
             await follower.days_later(8)
 
 
 if __name__ == "__main__":
-    asyncio.run(_follow(Path(sys.argv[1])))
+    asyncio.run(_follow(Settings.from_env(offline=True).database))

@@ -15,6 +15,8 @@ import bot.feeds.polling
 from bot.feeds.news import News, news_in
 from tests.feeds.running_feeds import OWNER, Follower, chapter, following, synopsis
 from tests.feeds.website import DAY, Site, rss
+from tests.support.bot_process import environment
+from tests.support.faults import break_writes, mend_writes
 from tests.support.paths import ROOT
 from tests.support.person import PATIENCE
 from tests.support.rounds import rounds
@@ -22,13 +24,12 @@ from tests.support.rounds import rounds
 
 async def test_what_fails_halfway_is_neither_lost_nor_doubled(follower: Follower, site: Site) -> None:
     await follower.tie(site.serve("/feed", rss()))
-    full = "CREATE TRIGGER full BEFORE INSERT ON {} BEGIN SELECT RAISE(ABORT, 'disk full'); END"
     site.serve("/feed", rss(chapter(1), synopsis(2)))
     for table in ("chapters", "announcements", "feed_entries", "changes"):
-        await follower.execute(full.format(table))
+        await break_writes(follower.database, f"INSERT ON {table}")
         assert "our side" in (await follower.days_later(8)).error
         assert (await follower.titles(), await follower.told()) == (["Dawn", "Noon"], [])
-        await follower.execute("DROP TRIGGER full")
+        await mend_writes(follower.database)
     await follower.days_later(8)
     assert (await follower.titles(), await follower.told()) == (["Dawn", "Noon", "Chapter 1"], ["Chapter 2"])
 
@@ -62,13 +63,15 @@ async def test_killed_again_and_again_it_brings_everything_once(tmp_path: Path, 
         entries += [chapter(number), synopsis(number + 100)]
         site.serve("/feed", rss(*entries))
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.feeds.running_feeds", str(path), cwd=ROOT
+            *(sys.executable, "-m", "tests.feeds.running_feeds"), cwd=ROOT, env=environment(path)
         )
-        async with asyncio.timeout(PATIENCE):
-            await site.visit()
-        await asyncio.sleep(chance.uniform(0, 0.8))
-        process.kill()
-        await process.wait()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await site.visit()
+            await asyncio.sleep(chance.uniform(0, 0.8))
+        finally:
+            process.kill()
+            await process.wait()
     async with following(path) as follower:
         follower.clock.advance(9_999 * DAY)  # beyond where any of them came
         await follower.poll()

@@ -142,6 +142,7 @@ async def test_only_what_is_suspended_is_counted_as_that(
     assert await monitor.figure("fireside_subscriptions_suspended", reason="closed") == 1
 
 
+@pytest.mark.sqlite_only("a file that another program has locked")
 async def test_a_database_in_trouble_is_told_to_whoever_balances_load(
     tmp_path: Path, sample_library: Path
 ) -> None:

@@ -168,9 +168,9 @@ async def test_a_line_before_its_speaker_is_named_is_not_drawn_as_theirs(databas
 
     def job(connection: Connection) -> None:
         readers.set_spoilers(connection, READER, Spoilers.OFF)
-        connection.execute("UPDATE quotes SET speaker_id = 1, early = 0")
+        connection.execute("UPDATE quotes SET speaker_id = 1, early = FALSE")
         assert quote_draws.drawn(connection, AUDIENCE, READER, Wish(speaker=SpeakerId(1))) is not None
-        connection.execute("UPDATE quotes SET early = 1")
+        connection.execute("UPDATE quotes SET early = TRUE")
         assert quote_draws.drawn(connection, AUDIENCE, READER, Wish(speaker=SpeakerId(1))) is None
         assert quote_draws.drawn(connection, AUDIENCE, READER, Wish()) is not None
 

@@ -132,7 +132,7 @@ async def test_an_author_who_wants_no_quotes_is_heeded(fireside: Fireside, mira:
     story = await fireside.add(ferry(*CROSSING))
     menu = await offered(mira)
     await fireside.database.transaction(
-        lambda connection: connection.execute("UPDATE stories SET quotable = 0 WHERE id = ?", (story,))
+        lambda connection: connection.execute("UPDATE stories SET quotable = FALSE WHERE id = ?", (story,))
     )
     assert "would rather not have it quoted" in (await mira.choose(NIGHT, message=menu)).text
     assert "haven’t saved any quotes" in (await kept(mira)).text

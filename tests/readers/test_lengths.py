@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from bot.database import database_at, migrations
 from bot.readers.models import Length
 from bot.readers.queries import readers
@@ -66,6 +68,7 @@ async def marking(reader: Person) -> Reply:
     return await reader.press("Mark as read up to…")
 
 
+@pytest.mark.sqlite_only("the steps of SQLite's schema")
 async def test_what_readers_had_chosen_stays(tmp_path: Path) -> None:
     path = tmp_path / "fireside.sqlite3"
     connection = sqlite3.connect(path)

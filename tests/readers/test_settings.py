@@ -127,6 +127,7 @@ def folder(tmp_path: Path) -> Path:
         ("folder", "DATABASE_URL"),
     ],
 )
+@pytest.mark.sqlite_only("files that are no database of SQLite or of ours")
 async def test_a_file_that_is_not_ours_is_refused_in_one_sentence_and_left_as_it_was(
     request: pytest.FixtureRequest, file: str, sentence: str
 ) -> None:

@@ -38,9 +38,9 @@ async def to_the_last_passage(reader: Person, reply: Reply) -> Reply:
 async def place_kept(fireside: Fireside) -> tuple[int, int, int]:
     row = await fireside.database.read(
         lambda connection: connection.execute(
-            'SELECT position, "offset", max(end_offset) AS passed, characters FROM readings'
+            'SELECT position, "offset", end_offset AS passed, characters FROM readings'
             " JOIN chapters ON chapters.id = readings.chapter_id"
-            " JOIN passed ON passed.chapter_id = chapters.id"
+            " JOIN passed ON passed.chapter_id = chapters.id ORDER BY end_offset DESC"
         ).fetchone()
     )
     assert 0 <= row["offset"] < row["characters"]

@@ -39,16 +39,15 @@ class Server:
 
     async def readers(self, count: int, pages: int) -> range:
         """As many who have read so many pages, kept as the bot would have."""
-        these = range(self._first, self._first + count)
+        these, now = range(self._first, self._first + count), self.fireside.clock.now()
         self._first += count
 
         def job(connection: Connection) -> None:
             connection.executemany(
                 "INSERT INTO readings"
-                " (reader_id, story_id, chapter_id, revision, offset, started_at, read_at, finished_at)"
-                " SELECT ?1, story_id, id, 1, 0, ?2, ?2, iif(?3 = 8, ?2, NULL) FROM chapters"
-                " WHERE story_id = ?4 AND number = ?3",
-                [(each, self.fireside.clock.now(), pages, self.story) for each in these],
+                ' (reader_id, story_id, chapter_id, revision, "offset", started_at, read_at, finished_at)'
+                " SELECT ?, story_id, id, 1, 0, ?, ?, ? FROM chapters WHERE story_id = ? AND number = ?",
+                [(each, now, now, now if pages == 8 else None, self.story, pages) for each in these],
             )
 
         await self.fireside.database.transaction(job)
@@ -153,7 +152,7 @@ async def test_only_those_who_look_after_the_story_are_told(server: Server) -> N
     reader = await server.reader(2)
     numbers = await server.numbers()
     assert "Only librarians may do that" in (await reader.slash("stories numbers", story="Almanac")).text
-    press = "numbers:1"
+    press = f"numbers:{server.story}"
     refused = await reader.forge(press, await reader.slash("help"))
     assert "Only librarians may do that" in refused.text
     assert (await server.ines.forge(press, numbers)).text == numbers.text

@@ -10,9 +10,10 @@ import pytest
 from bot.app import App, opened
 from bot.clock import Clock
 from bot.feeds.fetching import Fetching
+from tests.support.faults import break_writes, mend_writes
 from tests.support.fireside import Fireside
 from tests.support.locks import locked
-from tests.workers.trials import TRIALS, Trial, execute
+from tests.workers.trials import TRIALS, Trial
 
 SIX_HOURS = 6 * 3_600
 """After so long every worker has tried again."""
@@ -46,7 +47,7 @@ async def work(trial: Trial) -> None:
 
 
 async def break_first(app: App, trial: Trial) -> None:
-    await execute(app, f"CREATE TRIGGER fault BEFORE {trial.fault} BEGIN SELECT RAISE(ABORT, 'broken'); END")
+    await break_writes(app.database, trial.fault, "broken")
 
 
 async def test_an_item_that_fails_once_is_done_later(
@@ -57,7 +58,7 @@ async def test_an_item_that_fails_once_is_done_later(
     await work(trial)
     assert await left(app, trial) == [1]
     assert "broken" in caplog.text
-    await execute(app, "DROP TRIGGER fault")
+    await mend_writes(app.database)
     app.clock.advance(SIX_HOURS)
     await work(trial)
     assert await left(app, trial) == []
