@@ -112,6 +112,12 @@ def databases_of_this_test(engine: None) -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def ids_from_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that know the ids of the first rows: they are 1, 2, … on each engine."""
+    engines.give_ids_from_one(monkeypatch)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def loading() -> None:
     """Has a process load, while the first tests run, what others are forked from."""

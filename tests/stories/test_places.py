@@ -17,6 +17,8 @@ from bot.stories.places import PlaceMap, current_end, current_place, followed
 from bot.stories.queries import chapters, early
 from tests.support.importing import importer_of
 
+pytestmark = pytest.mark.usefixtures("ids_from_one")
+
 ONE, TWO, THREE = ChapterId(1), ChapterId(2), ChapterId(3)
 STRETCHES = [(0, 10, ONE, 2, 0), (10, 20, TWO, 1, 5), (30, 40, ONE, 2, 10)]
 """Of forty characters, ten went to another chapter, and ten are gone."""

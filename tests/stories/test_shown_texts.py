@@ -60,14 +60,14 @@ def chapter(connection: Connection, story: StoryId, title: str) -> Chapter:
     return next(each for each in chapters.of(connection, story, None) if each.title == title)
 
 
-def read(connection: Connection, story: StoryId, title: str, *spans: Span, again: int = 0) -> None:
+def read(connection: Connection, story: StoryId, title: str, *spans: Span, again: bool = False) -> None:
     there = chapter(connection, story, title)
     layer = passed.Layer(again, there.id, there.revision)
     passed.keep(
         connection,
         READER.reader,
         layer,
-        passed.of_chapter(connection, READER.reader, there, again=bool(again)),
+        passed.of_chapter(connection, READER.reader, there, again=again),
         spans,
     )
 
@@ -142,7 +142,7 @@ async def test_what_was_passed_in_a_read_that_is_closed_is_still_shown(database:
         bookmarks.close(connection, reading.id, 1)
         assert shown(connection) == {"One": [(0, 30)]}
         bookmarks.begin(connection, READER, story, 2)
-        read(connection, story, "One", (0, 90), again=1)  # what only this layer has was not mapped to both
+        read(connection, story, "One", (0, 90), again=True)  # what only this layer has was not mapped to both
         assert shown(connection) == {"One": [(0, 30)]}
 
     await tried(database, job)

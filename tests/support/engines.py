@@ -78,6 +78,15 @@ def keep_on_server(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(opening, "SQLiteDatabase", opened)
 
 
+def give_ids_from_one(patch: pytest.MonkeyPatch) -> None:
+    """Has no job be rehearsed, which takes ids that nobody gets: the first row of a table is 1, as in a
+    file."""
+    if on_postgresql():
+        from bot.database.postgresql import PostgreSQLDatabase  # noqa: PLC0415 - only where it is asked for
+
+        patch.setattr(PostgreSQLDatabase, "rehearses", False)
+
+
 def database_named(path: Path) -> str:
     """Returns the address of the database of this path, which is made where there is none."""
     name = _name_of(path)

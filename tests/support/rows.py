@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from itertools import count
 
-from bot.database import Connection
+from bot.database import Connection, schema
 
 _NUMBERS = count(1_000_000)
+_OF_TYPE: Mapping[str, Callable[[int], object]] = {
+    "TEXT": str,
+    "BLOB": lambda number: str(number).encode(),
+    "BYTEA": lambda number: str(number).encode(),
+    "BOOLEAN": lambda _: False,
+}
+"""What makes a value of a number, by the type of the column; the others are numbers themselves."""
 
 
 def insert(connection: Connection, table: str, **values: object) -> int:
     """Inserts a row with these values, and something in every other column that needs it: no two rows have
-    the same there. Returns its id."""
-    columns = connection.execute(
-        f"SELECT name, type, \"notnull\", dflt_value FROM pragma_table_info('{table}')"
-    )
+    the same there. Returns its id, 0 where it has none."""
     row = {
-        name: next(_NUMBERS) if kind == "INTEGER" else str(next(_NUMBERS))
-        for name, kind, needed, default in columns.fetchall()
-        if needed and default is None
+        each.name: _OF_TYPE.get(each.type, int)(next(_NUMBERS))
+        for each in schema.columns(connection, table)
+        if each.needed and each.fallback is None
     } | values
-    names = ", ".join(f'"{name}"' for name in row)
-    marks = ", ".join("?" * len(row))
-    return (
-        connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", (*row.values(),)).lastrowid or 0
-    )
+    names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+    [first, *_] = key = schema.primary_key(connection, table)
+    (found,) = connection.execute(
+        f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING {first}", (*row.values(),)
+    ).fetchone()
+    return int(found) if key == ("id",) else 0
