@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import sqlite3
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app import App, opened
-from bot.database import Connection
 from bot.errors import StoryTooLongError, UnreadableFileError
 from bot.exports.archive import packed, unpacked
 from bot.exports.models import BroughtIn, ExportedChapter, ExportedStory
@@ -32,6 +30,7 @@ from tests.support.command_line import CommandLine
 from tests.support.fireside import Fireside
 from tests.support.librarians import ferry, take_down
 from tests.support.person import Person
+from tests.support.rows import everything
 from tests.support.zips import zipped
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
@@ -150,11 +149,7 @@ async def test_an_empty_fireside_has_the_same_stories_afterwards_and_a_second_im
     assert ferry_was not in await fireside.app.exports.all_stories()
 
 
-def everything(connection: Connection) -> list[str]:
-    assert isinstance(connection, sqlite3.Connection)
-    return list(connection.iterdump())
-
-
+@pytest.mark.usefixtures("ids_from_one")
 def test_an_operator_takes_stories_from_one_library_to_another(cli: CommandLine, tmp_path: Path) -> None:
     lamp = tmp_path / "lamp.txt"
     lamp.write_text("Title: The Lamp: a/b\nAuthor: B. Keeper\n\nIt burned all night.\n", encoding="utf-8")

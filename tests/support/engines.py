@@ -126,6 +126,20 @@ def let_be_copied(path: Path) -> None:
     _made.remove(_name_of(path))
 
 
+def copied(source: Path, target: Path) -> Path:
+    """Copies a database that nobody has open to another path, in place of the one that is there. Returns the
+    path."""
+    shutil.copy(source, target)
+    if on_postgresql():
+        made, name = _name_of(source), _name_of(target)
+        with _server() as server:
+            kept = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", (made,)).fetchone()
+            server.execute(f"DROP DATABASE IF EXISTS {name}")
+            server.execute(f"CREATE DATABASE {name} TEMPLATE {made if kept else _template_of(source)}")
+        _made.append(name)
+    return target
+
+
 @contextmanager
 def databases_of_a_test() -> Iterator[None]:
     """Takes the databases away that are made meanwhile."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from itertools import count
 
@@ -31,3 +32,22 @@ def insert(connection: Connection, table: str, **values: object) -> int:
         f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING {first}", (*row.values(),)
     ).fetchone()
     return int(found) if key == ("id",) else 0
+
+
+def tables(connection: Connection) -> list[str]:
+    """The tables that are not part of an index of words."""
+    if isinstance(connection, sqlite3.Connection):
+        names = (
+            "SELECT name FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY 1"
+        )
+    else:
+        names = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1"
+    return [name for (name,) in connection.execute(names)]
+
+
+def everything(connection: Connection) -> dict[str, list[str]]:
+    """All rows of all tables, as texts."""
+    return {
+        table: sorted(repr(tuple(row)) for row in connection.execute(f"SELECT * FROM {table}"))
+        for table in tables(connection)
+    }
