@@ -24,7 +24,7 @@ TYPES = {
     "DOUBLE PRECISION": "REAL",
 }
 """What SQLite calls the types of PostgreSQL."""
-OF_ONE_ENGINE = re.compile(r"schema_version|sqlite_.*|\w+_words(_\w+)?")
+OF_ONE_ENGINE = re.compile(r"schema_version|sqlite_.*|\w+_words(_\w+)?|word_totals")
 """Tables of the engines themselves, and the indexes of words."""
 
 
