@@ -7,6 +7,7 @@ import json
 import secrets
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import IntEnum
 
 from aiohttp import WSMsgType, web
@@ -48,6 +49,19 @@ class Intent:
     SCHEDULED_EVENTS = 1 << 16
 
 
+@dataclass(frozen=True)
+class Starts:
+    """How a bot's sessions are to begin: over so many shards as Discord recommends, and in each of
+    `max_concurrency` buckets one every so many seconds of the clock. (Discord's are 5, its documentation,
+    "Sharding"; 0 lets a test start again at once.)"""
+
+    shards: int = 1
+    max_concurrency: int = 1
+    seconds: float = 0
+
+
+TOTAL_STARTS = 1_000
+"""How many sessions may begin in a day."""
 PRIVILEGED = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT
 
 
@@ -94,8 +108,11 @@ class Gateway:
     whenever that may have changed.
     """
 
-    def __init__(self, world: World, token: str, on_change: Callable[[bool], None]) -> None:
+    def __init__(self, world: World, token: str, starts: Starts, on_change: Callable[[bool], None]) -> None:
         self.url = ""
+        self._starts = starts
+        self._begun: dict[int, float] = {}
+        self._count = 0
         self._world = world
         self._token = token
         self._on_change = on_change
@@ -108,11 +125,34 @@ class Gateway:
         """Returns whether some session is connected."""
         return any(session.connection for session in self._sessions.values())
 
+    @property
+    def shards(self) -> set[int]:
+        """The shards that have a session which is connected."""
+        return {session.shard[0] for session in self._sessions.values() if session.connection}
+
+    def starts(self) -> Json:
+        """Returns how sessions are to begin, as `GET /gateway/bot` tells it."""
+        limit: Json = {
+            "total": TOTAL_STARTS,
+            "remaining": TOTAL_STARTS - self._count,
+            "reset_after": 0,
+            "max_concurrency": self._starts.max_concurrency,
+        }
+        return {"url": self.url, "shards": self._starts.shards, "session_start_limit": limit}
+
     async def until(self, *, online: bool) -> None:
         """Returns once the bot is (or is no longer) connected."""
         while self.online != online:
-            self._changed.clear()
-            await self._changed.wait()
+            await self._change()
+
+    async def until_shards(self, shards: set[int]) -> None:
+        """Returns once these shards, and no others, are connected."""
+        while self.shards != shards:
+            await self._change()
+
+    async def _change(self) -> None:
+        self._changed.clear()
+        await self._changed.wait()
 
     def dispatch(self, event: str, data: Json, *, guild: str | None, intent: int = Intent.ALWAYS) -> None:
         """Sends an event to the sessions whose shard and intents take it."""
@@ -184,6 +224,11 @@ class Gateway:
         if data["intents"] & PRIVILEGED:
             return 4014
         number, count = data.get("shard", (0, 1))
+        if not 0 <= number < count:
+            return 4010
+        if not self._may_begin(number):
+            connection.send(_frame(Op.INVALID_SESSION, data=False))
+            return None
         session = Session((number, count), data["intents"])
         for old in [s for s in self._sessions.values() if not s.connection and s.shard == session.shard]:
             del self._sessions[old.id]  # its process has been replaced by this one
@@ -200,6 +245,15 @@ class Gateway:
                 session.dispatch("GUILD_CREATE", to_json(guild_create(guild, self._world.bot.id)))
         self._announce()
         return None
+
+    def _may_begin(self, shard: int) -> bool:
+        """Counts a session that begins. Returns False where another of its bucket did just before."""
+        bucket, now = shard % self._starts.max_concurrency, self._world.clock()
+        if now < self._begun.get(bucket, -self._starts.seconds) + self._starts.seconds:
+            return False
+        self._begun[bucket] = now
+        self._count += 1
+        return True
 
     def _resume(self, connection: Connection, data: Json) -> int | None:
         if data["token"] != self._token:

@@ -14,7 +14,7 @@ from bot.playground.attachments import LARGEST, Attachments
 from bot.playground.attendance import Attendance
 from bot.playground.events import Events
 from bot.playground.faults import Faults
-from bot.playground.gateway import Gateway
+from bot.playground.gateway import Gateway, Starts
 from bot.playground.interactions import Interactions
 from bot.playground.journal import Journal
 from bot.playground.keeping import Keeping
@@ -54,7 +54,8 @@ class Playground:
     gives the seconds of the Unix epoch that messages are dated by. `world` holds people, servers and
     channels, `stage` changes them, `actions` carries out people's actions, `journal` holds the bot's
     requests, `faults` those to inject. `memory` is where a playground that is run again finds what was said;
-    `start_afresh` is called when a person wants all of that gone, and is None where nobody may.
+    `start_afresh` is called when a person wants all of that gone, and is None where nobody may. `starts` says
+    over how many shards the bot is to begin its sessions, and how quickly.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Playground:
         token: str = "playground-token",  # noqa: S107 - opens nothing but this
         memory: Memory | None = None,
         start_afresh: Callable[[], None] | None = None,
+        starts: Starts | None = None,
     ) -> None:
         self.token = token
         self.url = ""
@@ -75,7 +77,7 @@ class Playground:
         self.faults = Faults()
         self.registry = Registry(self.world)
         self._events = Events()
-        self._gateway = Gateway(self.world, token, self._announce)
+        self._gateway = Gateway(self.world, token, starts or Starts(), self._announce)
         self._attachments = Attachments(self.world.new_id)
         attendance = Attendance(self.world, self._gateway, self._events)
         self.messages = Messages(self.world, self._attachments, attendance, self._gateway, self._events)
@@ -144,6 +146,15 @@ class Playground:
     async def bot_online(self) -> None:
         """Returns once the bot is connected and has been told of its servers."""
         await self._gateway.until(online=True)
+
+    @property
+    def shards(self) -> set[int]:
+        """The shards of the bot that are connected."""
+        return self._gateway.shards
+
+    async def shards_online(self, *shards: int) -> None:
+        """Returns once these shards of the bot, and no others, are connected."""
+        await self._gateway.until_shards(set(shards))
 
     async def bot_offline(self) -> None:
         """Returns once the bot has no connection any more."""

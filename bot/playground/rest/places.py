@@ -27,7 +27,7 @@ class PlaceRoutes:
         """Returns the routes answered here."""
         return [
             Route("GET", "/gateway", self._address),
-            Route("GET", "/gateway/bot", self._address),
+            Route("GET", "/gateway/bot", self._starts),
             Route("GET", "/users/@me", self._me),
             Route("PATCH", "/users/@me", self._change_me),
             Route("GET", "/users/@me/guilds", self._guilds),
@@ -40,8 +40,10 @@ class PlaceRoutes:
         ]
 
     def _address(self, call: Call) -> Answer:
-        starts: Json = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        return Answer({"url": self._gateway.url, "shards": 1, "session_start_limit": starts})
+        return Answer({"url": self._gateway.url})
+
+    def _starts(self, call: Call) -> Answer:
+        return Answer(self._gateway.starts())
 
     def _me(self, call: Call) -> Answer:
         return Answer(self._world.bot.payload() | {"verified": True, "mfa_enabled": False, "flags": 0})
