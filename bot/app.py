@@ -31,6 +31,7 @@ from bot.feeds.reports import FeedReports
 from bot.feeds.service import Feeds
 from bot.health.service import Health
 from bot.imports.models import ImportLimits
+from bot.leases.service import Leases
 from bot.librarians.service import Librarians
 from bot.library.covers import ReadyCovers
 from bot.library.service import Library
@@ -79,15 +80,20 @@ class App:
         fetching: Fetching | None = None,
         watched_folder: Path | None = None,
         backups: Backups | None = None,
+        holder: str = "",
     ) -> None:
         self.database, self.clock = database, clock
         self.watched_folder, self.backups = watched_folder, backups
         limits = limits or ImportLimits()
-        self.pictures, self.health = Pictures(), Health(database, clock)
+        self.pictures, self.health, self.leases = (
+            Pictures(),
+            Health(database, clock),
+            Leases(database, clock, holder) if database.is_shared else None,
+        )
 
         self.preferences = ReaderPreferences(database, clock, _times_changed)
         self.membership = Membership(database, clock)
-        self.locales = SeenLocales(database)
+        self.locales = SeenLocales(database, clock)
         self.librarians = Librarians(database, clock, follow_guild)
         self.reading = ReadingService(database, clock)
         self.search = Search(database)
@@ -181,10 +187,11 @@ async def opened(
     fetching: Fetching | None = None,
     watched_folder: Path | None = None,
     backups: Backups | None = None,
+    holder: str = "",
 ) -> AsyncIterator[App]:
     """Opens the services over a database, and closes them at the end. It is a file, which is made where there
     is none, or the address of one on a server. With `backups`, a file that is to be brought up to date is
-    backed up first.
+    backed up first. `holder` is what this process holds leases by, where several share the database.
 
     Raises a DatabaseError for a file that cannot be used.
     """
@@ -192,10 +199,12 @@ async def opened(
     if backups is not None and isinstance(place, Path):
         await asyncio.to_thread(backups.before_update, place, clock.now())
     async with database_at(place) as database:
-        app = App(database, clock, limits, fetching, watched_folder, backups)
+        app = App(database, clock, limits, fetching, watched_folder, backups, holder)
         try:
             await app.privacy.erase_again()
             yield app
         finally:
             await app.membership.close()
             await app.pictures.close()
+            if app.leases is not None:
+                await app.leases.release()

@@ -22,6 +22,7 @@ from bot.app import App
 from bot.command_sync import same_commands
 from bot.gateway import Connections
 from bot.language import speak
+from bot.leases.models import ALL_SHARDS, Shards
 from bot.readers.models import Standing
 from bot.sandbox import ASKED_BY
 from bot.stories.ids import GuildId, ReaderId, RoleId
@@ -114,8 +115,10 @@ class StoryBot(commands.AutoShardedBot):
     `was_ready` tells whether Discord has begun a session with it.
     """
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, shards: Shards = ALL_SHARDS) -> None:
         super().__init__(
+            shard_ids=list(shards.ids) if shards.ids else None,  # type: ignore[arg-type] # it may be None
+            shard_count=shards.count,
             command_prefix=commands.when_mentioned,
             tree_cls=Commands,
             help_command=None,
@@ -137,8 +140,10 @@ class StoryBot(commands.AutoShardedBot):
         self.audiences = Audiences(app.membership)
         self.command_links = CommandLinks(self.tree)
         self.router = Router()
-        self.workers = Workers()
+        self.workers = Workers(None if app.leases is None else app.leases.of)
+        self._max_concurrency = 1
         self.was_ready = False
+        self._closing: asyncio.Task[None] | None = None
         self._in_hand = InHand()
         self._gateway = Connections(self.http.ws_connect, lambda: self.shard_count or 1)
         self.http.ws_connect = self._gateway.connect  # type: ignore[method-assign]
@@ -148,10 +153,11 @@ class StoryBot(commands.AutoShardedBot):
         """Has every feature register itself, and tells Discord of the commands if it has others."""
         send_unechoed()
         self._tell_of_sessions()
+        await self._ask_for_gateway()
+        await self._take_shards()
         for feature in _features():
             await feature.setup(self)
         await self.tree.set_translator(CommandTranslator())
-        await self._ask_for_gateway()
         await self._sync_commands()
 
     async def add_cog(self, cog: commands.Cog, /, **options: Any) -> None:
@@ -232,8 +238,30 @@ class StoryBot(commands.AutoShardedBot):
 
     async def _ask_for_gateway(self) -> None:
         # discord.py asks once; after a session that cannot be resumed it goes to the default.
-        _, gateway, _ = await self.http.get_bot_gateway()
+        recommended, gateway, starts = await self.http.get_bot_gateway()
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+        self.shard_count = self.shard_count or recommended
+        self._max_concurrency = starts["max_concurrency"]
+
+    async def _take_shards(self) -> None:
+        """Takes the shards of this process, where others may share the database. Raises a ShardsError."""
+        leases = self.app.leases
+        if leases is not None:
+            assert self.shard_count is not None  # noqa: S101 - Discord has recommended one
+            await leases.serve(self.shard_ids or range(self.shard_count), self.shard_count)
+            leases.lost = self._lose_shards
+            self.workers.start(leases.worker())
+
+    def _lose_shards(self) -> None:
+        log.critical("Another process has the shards of this one, which was not heard of for too long")
+        self._closing = self._closing or asyncio.create_task(self.close())
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Waits until Discord takes another session of this bot, whichever process begins it."""
+        if self.app.leases is None:
+            await super().before_identify_hook(shard_id, initial=initial)
+        else:
+            await self.app.leases.turn_to_identify((shard_id or 0) % self._max_concurrency)
 
     async def _sync_commands(self) -> None:
         assert self.tree.translator is not None  # noqa: S101 - it was set before

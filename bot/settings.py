@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from dotenv import dotenv_values
 from bot.backups.service import Backups
 from bot.errors import DatabaseOnServerError, SettingsError
 from bot.imports.models import ImportLimits
+from bot.leases.models import Shards
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout that Fireside runs from."""
@@ -28,6 +30,7 @@ BACKUPS = Backups(ROOT / "data" / "backups", keep=7)
 _MB = 1024 * 1024
 _LARGEST = 10**9
 _LAST_PORT = 65_535
+_BOUNDS = re.compile(r"(\d{1,4})(?:\s*-\s*(\d{1,4}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Settings:
     watched_folder: Path | None
     limits: ImportLimits
     backups: Backups | None
+    shards: Shards
 
     @property
     def file(self) -> Path:
@@ -73,6 +77,7 @@ class Settings:
             watched_folder=_folder(given, faults),
             limits=_limits(given, faults),
             backups=_backups(given, faults),
+            shards=_shards(given, faults),
         )
         if faults:
             raise SettingsError(faults)
@@ -166,6 +171,33 @@ def _limits(given: Mapping[str, str], faults: list[str]) -> ImportLimits:
 def _backups(given: Mapping[str, str], faults: list[str]) -> Backups | None:
     keep = _number(given, faults, "BACKUP_KEEP", BACKUPS.keep)
     return Backups(ROOT / given["BACKUP_FOLDER"], keep) if "BACKUP_FOLDER" in given else None
+
+
+def _shards(given: Mapping[str, str], faults: list[str]) -> Shards:
+    count = _number(given, faults, "SHARD_COUNT", 1) if "SHARD_COUNT" in given else None
+    if "SHARD_IDS" not in given:
+        return Shards(None, count)
+    if not given.get("DATABASE_URL", "").startswith(_POSTGRESQL):
+        faults.append("SHARD_IDS is for several processes over one database on a server: see DATABASE_URL.")
+    if count is None:
+        faults.append("SHARD_IDS needs SHARD_COUNT, the number of shards of all processes together.")
+    ids = _whole_numbers(given["SHARD_IDS"])
+    if not ids:
+        faults.append("SHARD_IDS must be the numbers of shards, such as 0-3 or 0,2,5.")
+    elif count is not None and ids[-1] >= count:
+        faults.append(f"SHARD_IDS must be below SHARD_COUNT: with {count} they go from 0 to {count - 1}.")
+    return Shards(ids, count)
+
+
+def _whole_numbers(text: str) -> tuple[int, ...]:
+    """Returns the numbers of a list such as `0-3, 7`, in order; none where it is no such list."""
+    found = set[int]()
+    for part in text.split(","):
+        bounds = _BOUNDS.fullmatch(part.strip())
+        if bounds is None or int(bounds[1]) > (last := int(bounds[2] or bounds[1])):
+            return ()
+        found.update(range(int(bounds[1]), last + 1))
+    return tuple(sorted(found))
 
 
 def _number(given: Mapping[str, str], faults: list[str], name: str, usual: int) -> int:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from bot.clock import Clock
 
@@ -47,6 +47,17 @@ Do = Callable[[Item], Awaitable[None]]
 """Does one item. Raises whatever went wrong."""
 
 
+class Lease(Protocol):
+    """What a worker that is to run in one process at a time goes by."""
+
+    @property
+    def held(self) -> bool:
+        """Whether this process is the one."""
+
+    async def taken(self) -> None:
+        """Returns once it is."""
+
+
 def back_off(attempts: int) -> int:
     """Returns the seconds to wait after so many attempts in vain: 15, then twice as long each time,
     up to an hour.
@@ -61,6 +72,9 @@ class Worker(Generic[Item]):
     logged, and tried again after `wait` seconds, which grow with the failures in a row; other items are done
     meanwhile. A look that fails is repeated likewise, within a minute at the latest.
 
+    Of several processes that share a database one at a time does its work, by a `lease` without which it
+    begins nothing; it is done in all of them `everywhere`, where items are claimed or can be done twice.
+
     Once `stopping` is set, it ends after the items that it is at, if it is `busy` with any.
     `failing` holds what fails now, by item; the key None stands for the look itself. `last_success` is when
     an item was done or a look succeeded, UTC in seconds, or None before that.
@@ -74,8 +88,12 @@ class Worker(Generic[Item]):
         do: Do[Item],
         woken: asyncio.Event | None = None,
         wait: Callable[[int], int] = back_off,
+        *,
+        everywhere: bool = False,
     ) -> None:
         self.name = name
+        self.everywhere = everywhere
+        self.lease: Lease | None = None
         self.failing: dict[Item | None, Failure] = {}
         self.last_success: int | None = None
         self.busy = self.stopping = False
@@ -85,9 +103,17 @@ class Worker(Generic[Item]):
         self._woken = woken or asyncio.Event()
         self._wait = wait
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it is for another process to do this work."""
+        return self.lease is not None and not self.lease.held
+
     async def run(self) -> None:
         """Works until cancelled or stopped."""
         while not self.stopping:
+            if self.lease is not None and self.elsewhere:
+                self.failing.clear()
+                await self.lease.taken()
             self._woken.clear()
             until = await self.round()
             if not self.stopping:
@@ -102,15 +128,19 @@ class Worker(Generic[Item]):
             except Exception as error:
                 return self._failed(None, begun, error).next_at
             self._succeeded(None)
-            if not batch.items or self.stopping:
+            if not batch.items or self._ends:
                 break
             self.busy = True
             await asyncio.gather(*map(self._attempt, batch.items))
             self.busy = False
-            if self.stopping:
+            if self._ends:
                 break
         moments = [begun + _A_MINUTE, *(each.next_at for each in self.failing.values())]
         return min(moments if batch.next_at is None else [*moments, batch.next_at])
+
+    @property
+    def _ends(self) -> bool:
+        return self.stopping or self.elsewhere
 
     async def _look(self, now: int) -> Batch[Item]:
         waiting = {item for item, each in self.failing.items() if item is not None and self._waits(each, now)}
@@ -169,10 +199,12 @@ class Worker(Generic[Item]):
 class Workers:
     """The workers that run, each in a task of its own.
 
-    Iterating gives them, so that their state can be shown.
+    Iterating gives them, so that their state can be shown. `lease_of` gives the leases by which one
+    process does a worker's work, where others may share the database.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lease_of: Callable[[str], Lease] | None = None) -> None:
+        self._lease_of = lease_of
         self._running: dict[Worker[Any], asyncio.Task[None]] = {}
 
     def __iter__(self) -> Iterator[Worker[Any]]:
@@ -180,6 +212,8 @@ class Workers:
 
     def start(self, worker: Worker[Any], after: Callable[[], Awaitable[None]] | None = None) -> None:
         """Runs a worker from now on, or from when `after` has returned."""
+        if not worker.everywhere and self._lease_of is not None:
+            worker.lease = self._lease_of(worker.name)
         self._running[worker] = asyncio.create_task(self._run(worker, after), name=worker.name)
 
     async def drain(self, seconds: float) -> None:

@@ -33,6 +33,7 @@ from bot.errors import (
     worded,
 )
 from bot.health.errors import HealthPortTakenError
+from bot.leases.errors import OtherShardCountError, ShardsServedError
 from bot.quotes.errors import NotQuotableError
 
 
@@ -119,6 +120,14 @@ class PortTakenError(FiresideError):
 
 def _settings(error: SettingsError) -> str:
     return "\n".join(error.faults)
+
+
+def _shards_served(error: ShardsServedError) -> str:
+    which = ", ".join(map(str, error.numbers))
+    return (
+        f"Another process over this database has shards of this one ({which} of {error.count}). Stop it, or "
+        "give each process SHARD_IDS of its own: both would answer every press."
+    )
 
 
 def _library_gone(error: LibraryGoneError) -> str:
@@ -224,11 +233,16 @@ _SENTENCES: Sentences = {
     ),
     NotDiscordError: ("What answers at {api_url} is not Discord. Check DISCORD_API_URL, or leave it out."),
     NotQuotableError: "The author of “{title}” asks that it not be quoted.",
+    OtherShardCountError: (
+        "The processes over this database have {count} shards in all. Give this one the same SHARD_COUNT; to "
+        "change it, stop all of them first."
+    ),
     PortTakenError: (
         "The page cannot be served on port {port}: another `make play` may be running. Stop it, or choose "
         "another port with `python -m bot play --port 8766`."
     ),
     SettingsError: _settings,
+    ShardsServedError: _shards_served,
     TokenServedError: (
         "Another Fireside on this machine is online with this token. Stop that one first: both would answer "
         "every press."
@@ -250,9 +264,15 @@ def sentence(error: FiresideError) -> str:
 def exit_status(error: FiresideError) -> int:
     """Returns the exit status of a command that ends with an error: as in sysexits.h where a program that
     starts it again is to know more than that it failed."""
-    if isinstance(error, DiscordRefusalError | SettingsError):
+    if isinstance(error, DiscordRefusalError | SettingsError | OtherShardCountError):
         return _CONFIGURATION
-    passing = AlreadyServedError | DatabaseLockedError | DatabaseUnreachableError | DatabaseFullError
+    passing = (
+        AlreadyServedError
+        | ShardsServedError
+        | DatabaseLockedError
+        | DatabaseUnreachableError
+        | DatabaseFullError
+    )
     if isinstance(error, passing):
         return _TEMPORARY
     return _INPUT_OUTPUT if isinstance(error, DatabaseError) else _FAILED

@@ -28,8 +28,11 @@ def run() -> None:
     """Serve stories on Discord, with the settings of .env (see .env.example)."""
     settings = Settings.from_env()
     start_log(settings.log_level, settings.token, as_json=settings.log_as_json)
-    with _only_process_of(settings.database), only_process_with(settings.token, settings.api_url):
-        asyncio.run(_run(settings))
+    with (
+        _only_process_of(settings.database),
+        only_process_with(settings.token, settings.api_url, settings.shards) as holder,
+    ):
+        asyncio.run(_run(settings, holder))
 
 
 def _only_process_of(database: Path | str) -> AbstractContextManager[None]:
@@ -37,14 +40,14 @@ def _only_process_of(database: Path | str) -> AbstractContextManager[None]:
     return only_process_of(database) if isinstance(database, Path) else nullcontext()
 
 
-async def _run(settings: Settings) -> None:
+async def _run(settings: Settings, holder: str) -> None:
     from bot.client import speak_to  # noqa: PLC0415 - loads discord.py
 
     speak_to(settings.api_url)
     attempts = 0
     while True:
         try:
-            await _serve(settings)
+            await _serve(settings, holder)
             return
         except (DatabaseLockedError, DatabaseUnreachableError) as error:
             wait = min(_LONGEST_WAIT, 1 << min(attempts, 6))
@@ -53,7 +56,7 @@ async def _run(settings: Settings) -> None:
             attempts += 1
 
 
-async def _serve(settings: Settings) -> None:
+async def _serve(settings: Settings, holder: str) -> None:
     from bot.app import opened  # noqa: PLC0415 - loads every feature
 
     app = opened(
@@ -61,6 +64,7 @@ async def _serve(settings: Settings) -> None:
         limits=settings.limits,
         watched_folder=settings.watched_folder,
         backups=settings.backups,
+        holder=holder,
     )
     async with AsyncExitStack() as stack:
         services = await stack.enter_async_context(app)
@@ -71,9 +75,12 @@ async def _serve(settings: Settings) -> None:
 
             await stack.enter_async_context(served(health, settings.health_port))
         await stack.enter_async_context(supervised(health.ask_database, lambda: _status(health)))
-        await serve(services, settings.token, settings.api_url)
+        await serve(services, settings.token, settings.api_url, shards=settings.shards)
 
 
 def _status(health: Health) -> str:
     gateway = health.gateway()
-    return f"Online in {gateway.servers} servers." if gateway.ready else "Discord is away; trying again."
+    if not gateway.ready:
+        return "Discord is away; trying again."
+    shards = f" (shards {', '.join(map(str, gateway.shards))} of {gateway.shard_count})"
+    return f"Online in {gateway.servers} servers{shards if gateway.shard_count != 1 else ''}."

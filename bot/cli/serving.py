@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from bot.cli.errors import IntentsRefusedError, NotDiscordError, TokenRefusedError
 from bot.errors import FiresideError
+from bot.leases.errors import ShardsError
+from bot.leases.models import ALL_SHARDS, Shards
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -25,11 +27,17 @@ _TOKEN_REFUSED, _INTENTS_REFUSED = (4004,), (4013, 4014)
 Codes")."""
 
 
-async def serve(app: App, token: str, api_url: str, stop: asyncio.Event | None = None) -> None:
+async def serve(
+    app: App,
+    token: str,
+    api_url: str,
+    stop: asyncio.Event | None = None,
+    shards: Shards = ALL_SHARDS,
+) -> None:
     """Keeps the bot online until SIGTERM, Ctrl+C or `stop`, then ends what is in hand and closes it.
 
     Where Discord cannot be reached, it is tried again for as long as it takes. Raises TokenRefusedError,
-    IntentsRefusedError or NotDiscordError, which waiting does not mend.
+    IntentsRefusedError, NotDiscordError or a ShardsError, which waiting does not mend.
     """
     from bot.client import StoryBot  # noqa: PLC0415 - loads discord.py, which takes half a second
 
@@ -38,12 +46,12 @@ async def serve(app: App, token: str, api_url: str, stop: asyncio.Event | None =
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     while not stop.is_set():
-        bot = StoryBot(app)
+        bot = StoryBot(app, shards)
         try:
             await _serve_until(stop, bot, token)
         except Exception as error:
             if (refusal := _refusal(error, api_url)) is not None:
-                raise refusal from error
+                raise refusal from (None if refusal is error else error)
             attempts = 0 if bot.was_ready else attempts + 1
             await _wait(stop, error, min(_LONGEST_WAIT, 1 << min(attempts, 9)))
 
@@ -82,7 +90,7 @@ def _refusal(error: Exception, api_url: str) -> FiresideError | None:
         return IntentsRefusedError()
     if isinstance(error, discord.NotFound):
         return NotDiscordError(api_url)
-    return None
+    return error if isinstance(error, ShardsError) else None
 
 
 async def _wait(stop: asyncio.Event, error: Exception, seconds: int) -> None:

@@ -72,6 +72,8 @@ class Database(ABC):
     seconds a job waits where it cannot be had: Discord waits three for an answer.
     """
 
+    is_shared = False
+    """Whether other processes, on other machines too, may serve the same database."""
     trouble: DatabaseError | None = None
     patience = 2.0
 

@@ -33,7 +33,7 @@ def worker(database: SQLiteDatabase, clock: Clock) -> Worker[Path]:
         await asyncio.to_thread(_write_back, database.path)
         await database.write_apart(partial(_empty, patience=database.patience))
 
-    return Worker("database log", clock, due, do)
+    return Worker("database log", clock, due, do, everywhere=True)
 
 
 def _write_back(path: Path) -> None:

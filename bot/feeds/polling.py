@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection
+from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
@@ -19,6 +20,7 @@ from bot.feeds.parsing import parsed_feed
 from bot.feeds.poll_schedule import after_failure, after_reading, after_the_end
 from bot.feeds.queries import feeds
 from bot.librarians.service import on_behalf_of
+from bot.posts.models import CLAIM
 from bot.stories.ids import StoryId
 from bot.stories.queries import stories
 from bot.subscriptions.outbox import announce_elsewhere
@@ -42,7 +44,7 @@ class FeedPoller:
 
     def worker(self) -> Worker[StoryId]:
         """Returns the worker that looks at the feeds that are due."""
-        return Worker("feeds", self._clock, self._due, self._poll)
+        return Worker("feeds", self._clock, self._due, self._poll, everywhere=True)
 
     async def _due(self, waiting: Collection[StoryId]) -> Batch[StoryId]:
         now = self._clock.now()
@@ -51,7 +53,10 @@ class FeedPoller:
         )
 
     async def _poll(self, story: StoryId) -> None:
-        feed = await self._database.read(lambda connection: feeds.of(connection, story))
+        now = self._clock.now()
+        feed = await self._database.transaction(
+            partial(feeds.claim, story=story, now=now, expires=now + CLAIM)
+        )
         if feed is not None:
             await self.look(feed)
             self.polled.set()

@@ -10,11 +10,14 @@ from bot.subscriptions.models import Pause
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """The connection to Discord. `latency` is the time of a heartbeat, in seconds, None before the first."""
+    """The connection to Discord. `latency` is the time of a heartbeat, in seconds, None before the first.
+    `shards` are those that this process has, of `shard_count`; `servers` counts theirs."""
 
     ready: bool
     latency: float | None
     servers: int
+    shards: Sequence[int] = ()
+    shard_count: int | None = None
 
 
 OFFLINE = Gateway(ready=False, latency=None, servers=0)
@@ -23,12 +26,13 @@ OFFLINE = Gateway(ready=False, latency=None, servers=0)
 @dataclass(frozen=True, slots=True)
 class WorkerReport:
     """A worker: how many items fail now, why the one did that failed last, and when all went well last, UTC
-    in seconds."""
+    in seconds. One that is `elsewhere` is another process's for the time being."""
 
     name: str
     failing: int
     error: str | None
     last_success: int | None
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,10 @@ class Now(Collector):
         yield _gauge("gateway_ready", "1 while Discord has a session with the bot.", report.gateway.ready)
         yield _gauge("gateway_latency_seconds", "Time of a heartbeat.", report.gateway.latency)
         yield _gauge("servers", "Servers that have the bot.", report.gateway.servers)
+        yield _by(
+            "shard", "1 for each shard of this process.", "shard", {str(n): 1 for n in report.gateway.shards}
+        )
+        yield _gauge("shards", "Shards of all processes together.", report.gateway.shard_count)
         yield _gauge(
             "database_trouble", "1 while the database cannot be used as usual.", report.trouble is not None
         )
@@ -86,7 +90,9 @@ class Now(Collector):
         failing = {worker.name: worker.failing for worker in report.workers}
         yield _by("worker_failing", "Items of a worker that fail now.", "worker", failing)
         well = {
-            worker.name: worker.last_success for worker in report.workers if worker.last_success is not None
+            worker.name: worker.last_success
+            for worker in report.workers
+            if worker.last_success is not None and not worker.elsewhere
         }
         yield _by("worker_last_success_timestamp_seconds", "When a worker was last well.", "worker", well)
 

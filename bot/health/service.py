@@ -71,7 +71,7 @@ class Health:
 def _of(worker: Worker[Any]) -> WorkerReport:
     failures = list(worker.failing.values())
     last = max(failures, key=lambda each: each.next_at).error if failures else None
-    return WorkerReport(worker.name, len(failures), last, worker.last_success)
+    return WorkerReport(worker.name, len(failures), last, worker.last_success, worker.elsewhere)
 
 
 def _size(path: Path) -> int:

@@ -182,6 +182,7 @@ class PublicPosts:
             self._to_remove,
             lambda post: self._remove(post, messenger),
             self._unwelcome,
+            everywhere=True,  # what is deleted by two is gone, and a takedown waits for nobody
         )
 
     async def _to_remove(self, waiting: Collection[PostId]) -> Batch[PostId]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 
+from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.errors import DatabaseError
 from bot.language import LANGUAGES
+from bot.readers.membership import AN_HOUR
 from bot.readers.queries import readers
 from bot.stories.ids import ReaderId
 
@@ -17,11 +19,17 @@ _MOST = 20_000
 
 
 class SeenLocales:
-    """Notes readers' languages. What is known already costs nothing, and only what has changed is written."""
+    """Notes readers' languages. What is known already costs nothing, and only what has changed is written.
 
-    def __init__(self, database: Database) -> None:
+    What is known is held for an hour: another process may have seen a reader in another language since, or
+    have erased what is stored of them.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
         self._known: dict[ReaderId, str] = {}
+        self._since = clock.now()
 
     async def of(self, reader: ReaderId) -> str:
         """Returns Discord's locale in which a reader was last seen, or an empty string."""
@@ -30,6 +38,9 @@ class SeenLocales:
     def knows(self, reader: ReaderId, locale: str) -> bool:
         """Returns whether the reader is known to be seen in one of Discord's locales, so that there is
         nothing to note."""
+        if not 0 <= self._clock.now() - self._since < AN_HOUR:
+            self._known.clear()
+            self._since = self._clock.now()
         return self._known.get(reader) == locale
 
     def forget(self, reader: ReaderId) -> None:

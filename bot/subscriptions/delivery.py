@@ -80,6 +80,7 @@ class Deliveries:
             lambda due: self._deliver_due(attempts, worker),
             self._woken,
             wait=lambda failures: _A_MINUTE,
+            everywhere=True,
         )
         return worker
 

@@ -64,7 +64,8 @@ class Errands:
 
     def worker(self, venue: Venue) -> Worker[Errand]:
         """Returns the worker that does the tasks of parts, a few side by side."""
-        return Worker("threads", self._clock, self._due, partial(self._attempt, venue=venue), self._errand)
+        attempt = partial(self._attempt, venue=venue)
+        return Worker("threads", self._clock, self._due, attempt, self._errand, everywhere=True)
 
     async def _due(self, waiting: Collection[Errand]) -> Batch[Errand]:
         now = self._clock.now()
@@ -201,9 +202,8 @@ class Errands:
 
     def talkers(self, venue: Venue) -> Worker[Talker]:
         """Returns the worker that adds those who asked for it to the threads of parts that they have read."""
-        return Worker(
-            "talkers", self._clock, self._to_add, partial(self._attempt_to_add, venue=venue), self._talker
-        )
+        add = partial(self._attempt_to_add, venue=venue)
+        return Worker("talkers", self._clock, self._to_add, add, self._talker, everywhere=True)
 
     async def _to_add(self, waiting: Collection[Talker]) -> Batch[Talker]:
         now = self._clock.now()

@@ -38,7 +38,8 @@ class Openings:
 
     def worker(self) -> Worker[ReadAlongId]:
         """Returns the worker, which takes one read-along after the other."""
-        return Worker("read-alongs", self._clock, self._due, self._advance, self._woken)
+        # Each is advanced in one transaction, after which it is not due any more.
+        return Worker("read-alongs", self._clock, self._due, self._advance, self._woken, everywhere=True)
 
     async def _due(self, waiting: Collection[ReadAlongId]) -> Batch[ReadAlongId]:
         now = self._clock.now()

@@ -55,7 +55,14 @@ class Reminders:
     def worker(self, post: ReadAlongPost) -> Worker[Message]:
         """Returns the worker that sends due messages, beginning with those that an earlier run left: such a
         one is looked for in its channel first."""
-        return Worker("reminders", self._clock, self._due, lambda each: self._send(each, post), self._woken)
+        return Worker(
+            "reminders",
+            self._clock,
+            self._due,
+            lambda each: self._send(each, post),
+            self._woken,
+            everywhere=True,
+        )
 
     async def _due(self, waiting: Collection[Message]) -> Batch[Message]:
         now = self._clock.now()

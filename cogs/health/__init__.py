@@ -16,7 +16,13 @@ async def setup(bot: StoryBot) -> None:
 
     def gateway() -> Gateway:
         latency = bot.latency
-        return Gateway(bot.is_ready(), latency if math.isfinite(latency) else None, len(bot.guilds))
+        return Gateway(
+            bot.is_ready(),
+            latency if math.isfinite(latency) else None,
+            len(bot.guilds),
+            sorted(bot.shards),
+            bot.shard_count,
+        )
 
     bot.app.health.gateway = gateway
     bot.app.health.workers = bot.workers

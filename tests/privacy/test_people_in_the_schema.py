@@ -53,6 +53,7 @@ NOT_ABOUT_PEOPLE = {
         "read_along_parts",
         "read_along_errands",
         "read_along_meetings",
+        "leases",
         "left_servers",
         "reader_numbers",
     ),

@@ -17,6 +17,7 @@ from bot.editing.files import digest
 from bot.feeds.fetching import Fetching
 from bot.imports.formats import parse
 from bot.imports.manuscript import Manuscript
+from bot.leases.models import ALL_SHARDS, Shards
 from bot.playground import Playground
 from bot.playground.permissions import Permission
 from bot.readers.models import USUAL_LENGTH, Length
@@ -78,11 +79,16 @@ class Fireside:
 
 @asynccontextmanager
 async def burning(
-    path: Path, playground: Playground | None = None, backups: Backups | None = None
+    path: Path,
+    playground: Playground | None = None,
+    backups: Backups | None = None,
+    *,
+    shards: Shards = ALL_SHARDS,
+    clock: Clock | None = None,
 ) -> AsyncIterator[Fireside]:
     """A bot over this database file, in a playground of its own unless one is given."""
     async with AsyncExitStack() as stack:
-        clock = Clock()
+        clock = clock or Clock()
         if playground is None:
             playground = Playground(controls=True, clock=clock.now, move_clock=clock.advance)
             await stack.enter_async_context(playground)
@@ -91,9 +97,9 @@ async def burning(
         app = await stack.enter_async_context(
             opened(path, clock, fetching=Fetching(clock, loopback=True), backups=backups)
         )
-        bot = await stack.enter_async_context(StoryBot(app))
+        bot = await stack.enter_async_context(StoryBot(app, shards))
         serving = asyncio.create_task(bot.start(playground.token))
-        online = asyncio.create_task(playground.bot_online())
+        online = asyncio.create_task(playground.shards_online(*playground.shards, *(shards.ids or [0])))
         await asyncio.wait((serving, online), return_when=asyncio.FIRST_COMPLETED)
         if serving.done():
             online.cancel()

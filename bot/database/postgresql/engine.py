@@ -42,6 +42,7 @@ class PostgreSQLDatabase(Database):
     `folder` is where Fireside keeps what is not to be in the database.
     """
 
+    is_shared = True
     rehearses = False
     """Whether each job is run twice, and undone the first time: it must have no effect of its own."""
 

@@ -14,6 +14,9 @@ from bot.stories.ids import StoryId
 _FEED = columns(TiedFeed, "feeds", elsewhere={"story": "story_id"})
 _LONGEST = 8 * 86_400
 """Seconds between two looks at a feed, at most."""
+_DUE = f"(next_at <= :now OR next_at > :now + {_LONGEST})"
+"""True of a feed that is to be looked at. One that would be later than any can be is due, too: the clock was
+ahead when that was worked out."""
 _THERE = "(SELECT removed_at FROM stories WHERE id = story_id) IS NULL"
 
 
@@ -41,15 +44,24 @@ def of(connection: Connection, story: StoryId) -> TiedFeed | None:
 
 def due(connection: Connection, now: int, most: int, passing_over: Collection[StoryId]) -> list[StoryId]:
     """Returns the stories whose feed is due, the longest overdue first,
-    without removed ones and those passed over. Due is also one that would be looked at later than any can
-    be: the clock was ahead when that was worked out.
+    without removed ones and those passed over.
     """
     rows = connection.execute(
-        f"SELECT story_id FROM feeds WHERE (next_at <= :now OR next_at > :now + {_LONGEST}) AND {_THERE}"
+        f"SELECT story_id FROM feeds WHERE {_DUE} AND {_THERE}"
         " AND story_id NOT IN (SELECT value FROM json_each(:waiting)) ORDER BY next_at, story_id LIMIT :most",
         {"now": now, "waiting": json.dumps(list(passing_over)), "most": most},
     )
     return [StoryId(row["story_id"]) for row in rows]
+
+
+def claim(connection: Connection, story: StoryId, now: int, expires: int) -> TiedFeed | None:
+    """Claims a feed that is due and returns it, or None where somebody else looks at it. The claim expires if
+    the feed is not settled."""
+    claimed = connection.execute(
+        f"UPDATE feeds SET next_at = :expires WHERE story_id = :story AND {_DUE}",
+        {"story": story, "now": now, "expires": expires},
+    )
+    return of(connection, story) if claimed.rowcount else None
 
 
 def next_to_report(

@@ -1,0 +1,1 @@
+"""What one process at a time does, of several that share a database: shards, single workers, turns."""

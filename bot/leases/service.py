@@ -1,0 +1,134 @@
+"""The leases of a process: taken, renewed while it runs, and given up when it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.errors import DatabaseError
+from bot.leases.errors import OtherShardCountError, ShardsServedError
+from bot.leases.models import RENEWED, SECONDS, ServedShard
+from bot.leases.queries import leases
+from bot.workers import Batch, Worker
+
+log = logging.getLogger(__name__)
+
+
+class Lease:
+    """What a process holds, or waits for. It has to be renewed."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._until = 0
+        self._renewed = asyncio.Event()
+
+    @property
+    def held(self) -> bool:
+        """Whether the process holds it now."""
+        return self._clock.now() < self._until
+
+    async def taken(self) -> None:
+        """Returns once the process holds it."""
+        while not self.held:
+            self._renewed.clear()
+            await self._renewed.wait()
+
+    def renew(self, until: int) -> None:
+        """Has it held until then, UTC in seconds; 0: no longer."""
+        self._until = until
+        self._renewed.set()
+
+
+class Leases:
+    """What this process holds, of all those that share its database.
+
+    `holder` is what it is known by: whoever goes by the same name is gone when it begins. `processes` is how
+    many there are. `lost` is called when another process has taken a shard of this one,
+    which was not heard of for so long that it was taken to be gone.
+    """
+
+    def __init__(self, database: Database, clock: Clock, holder: str = "") -> None:
+        self.processes = 1
+        self.lost: Callable[[], object] = lambda: None
+        self._database = database
+        self._clock = clock
+        self._holder = holder or secrets.token_hex(8)
+        self._wanted: dict[str, Lease] = {}
+        self._shards: set[str] = set()
+        self._asked = asyncio.Event()
+
+    def of(self, name: str) -> Lease:
+        """Returns the lease with this name, which is taken as soon as nobody else holds it."""
+        if name not in self._wanted:
+            self._wanted[name] = Lease(self._clock)
+            self._asked.set()
+        return self._wanted[name]
+
+    def worker(self) -> Worker[str]:
+        """Returns the worker that renews what is held, and takes what others have let go of."""
+        return Worker("leases", self._clock, self._renew, _nothing, self._asked, everywhere=True)
+
+    async def release(self) -> None:
+        """Gives up all that is held. Where the database cannot be had, it ends by itself."""
+        try:
+            await self._database.transaction(partial(leases.release, holder=self._holder))
+        except DatabaseError as error:
+            log.info("The leases of this process end by themselves: %s", error)
+
+    async def serve(self, numbers: Sequence[int], count: int) -> None:
+        """Takes these shards, of so many. Waits for those of a process that has gone without a word.
+
+        Raises ShardsServedError or OtherShardCountError where others are there.
+        """
+        take = partial(leases.take_shards, holder=self._holder, numbers=numbers, count=count)
+        known: dict[int, int] = {}
+        while others := await self._database.transaction(lambda each: take(each, now=self._clock.now())):
+            if not known:
+                log.warning("A process with the same shards was there just now; waiting until it is gone")
+            if any(each.until > known.setdefault(each.number, each.until) for each in others):
+                raise _refusal(others, count)
+            await self._clock.wait_until(self._clock.now() + 1)
+        self._shards = {leases.shard_name(number, count) for number in numbers}
+
+    async def turn_to_identify(self, bucket: int) -> None:
+        """Returns when this process may begin a session of a bucket: no other does in the seconds after
+        that."""
+        while True:
+            try:
+                take = partial(leases.identify, bucket=bucket, now=self._clock.now())
+                next_at = await self._database.transaction(take)
+            except DatabaseError as error:
+                log.warning("A session waits for the database: %s", error)
+                next_at = self._clock.now() + RENEWED
+            if next_at is None:
+                return
+            await self._clock.wait_until(next_at)
+
+    async def _renew(self, waiting: Collection[str]) -> Batch[str]:
+        now, shards = self._clock.now(), self._shards
+        wanted = {*self._wanted, *shards}
+
+        def job(connection: Connection) -> tuple[set[str], int]:
+            return leases.renew(connection, self._holder, wanted, now), leases.processes(connection, now)
+
+        held, self.processes = await self._database.transaction(job)
+        for name, lease in self._wanted.items():
+            lease.renew(now + SECONDS if name in held else 0)
+        if not shards <= held:
+            self.lost()
+        return Batch(next_at=now + RENEWED)
+
+
+def _refusal(others: Sequence[ServedShard], count: int) -> ShardsServedError | OtherShardCountError:
+    if others[0].count != count:
+        return OtherShardCountError(others[0].count)
+    return ShardsServedError(sorted(each.number for each in others), count)
+
+
+async def _nothing(item: str) -> None:
+    """Does nothing: all is done by looking."""
