@@ -50,7 +50,7 @@ class DiscordMessenger:
         """Returns whether a channel, or the channel of a thread, is age-restricted. Raises as `Messenger`
         says."""
         with translated():
-            found = self.bot.get_channel(channel) or await self.bot.fetch_channel(channel)
+            found = await self._parent_of(channel)
         nsfw = getattr(found, "is_nsfw", None)
         return bool(nsfw and nsfw())
 
@@ -99,12 +99,29 @@ class DiscordMessenger:
         """Raises Unreachable where the bot may not read what was posted: Discord would show it an empty
         channel. An archived thread has to be asked for. Raises as `Messenger` says."""
         with translated():
-            found = self.bot.get_channel(channel) or await self.bot.fetch_channel(channel)
-        where = found.parent if isinstance(found, discord.Thread) else found
-        if isinstance(where, discord.abc.GuildChannel):
-            allowed = where.permissions_for(where.guild.me)
-            if not (allowed.view_channel and allowed.read_message_history):
-                raise Unreachable(Obstacle.NO_ACCESS)
+            where = await self._parent_of(channel)
+            if isinstance(where, discord.abc.GuildChannel):
+                allowed = await self._permissions_in(where)
+                if not (allowed.view_channel and allowed.read_message_history):
+                    raise Unreachable(Obstacle.NO_ACCESS)
+
+    async def _parent_of(self, channel: int) -> object:
+        """Returns a channel; of a thread, the one that it is in. What is in a server of another process is
+        asked for."""
+        found = self.bot.get_channel(channel) or await self.bot.fetch_channel(channel)
+        if not isinstance(found, discord.Thread):
+            return found
+        return found.parent or await self.bot.fetch_channel(found.parent_id)
+
+    async def _permissions_in(self, where: discord.abc.GuildChannel) -> discord.Permissions:
+        """Returns what the bot may do in a channel. In a server of another process Discord is asked."""
+        member: discord.Member | None = where.guild.me
+        if member is not None:
+            return where.permissions_for(member)
+        assert self.bot.user is not None  # noqa: S101 - logged in
+        guild = await self.bot.fetch_guild(where.guild.id, with_counts=False)
+        member = await guild.fetch_member(self.bot.user.id)
+        return (await guild.fetch_channel(where.id)).permissions_for(member)
 
 
 @contextmanager

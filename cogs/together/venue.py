@@ -47,7 +47,8 @@ class DiscordVenue(DiscordMessenger):
                 for found in await self._threads_named(parent, name, since):
                     if found.id not in known:
                         return found
-        if _may_be_private(parent):
+                private = not parent.is_news() and (await self._permissions_in(parent)).create_private_threads
+        if private:
             try:
                 return await self._open(parent, name, _PRIVATE_THREAD)
             except (Unreachable, Rejected) as error:
@@ -196,8 +197,7 @@ class DiscordVenue(DiscordMessenger):
 
     async def _parent(self, channel: int) -> discord.TextChannel:
         """Returns the text channel that threads are opened in: of a thread, the one that it is in."""
-        found = self.bot.get_channel(channel) or await self.bot.fetch_channel(channel)
-        parent = found.parent if isinstance(found, discord.Thread) else found
+        parent = await self._parent_of(channel)
         if not isinstance(parent, discord.TextChannel):
             raise Unreachable(Obstacle.REFUSED)
         return parent
@@ -214,11 +214,6 @@ def _moment(written: str) -> float:
 def _event_route(method: str, guild: GuildId, event: int) -> Route:
     path = "/guilds/{guild_id}/scheduled-events/{event_id}"
     return Route(method, path, guild_id=guild, event_id=event)
-
-
-def _may_be_private(parent: discord.TextChannel) -> bool:
-    allowed = parent.permissions_for(parent.guild.me)
-    return not parent.is_news() and allowed.create_private_threads
 
 
 def _asks(message: Any, poll: Poll) -> bool:

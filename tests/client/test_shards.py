@@ -22,7 +22,10 @@ from bot.leases.models import SECONDS, Shards
 from bot.leases.service import Leases
 from bot.playground import Playground, Starts
 from bot.playground.entities import Guild
+from bot.playground.permissions import Permission
+from bot.posts.messenger import Unreachable
 from bot.stories.ids import ReaderId
+from cogs.posts.messenger import DiscordMessenger
 from tests.support.commands_once import known_at_discord
 from tests.support.fireside import Fireside, burning
 from tests.support.person import PATIENCE, a_moment
@@ -118,6 +121,28 @@ async def single_ones_settled(fireside: Fireside) -> None:
     async with asyncio.timeout(PATIENCE):
         while next(each for each in fireside.bot.workers if each.name == "leases").last_success is None:
             await a_moment()
+
+
+async def test_a_process_sees_what_is_in_the_servers_of_another(
+    path: Path, playground: Playground, clock: Clock
+) -> None:
+    far_away = on_second_shard(playground)
+    stage, world = playground.stage, playground.world
+    cellar = stage.add_channel(far_away, "cellar", nsfw=True)
+    thread = stage.start_thread(cellar, world.person_named("Mira"), "By candlelight")
+    async with both(path, playground, clock) as processes:
+        messengers = [DiscordMessenger(each.bot) for each in processes]
+        for each in messengers:
+            assert await each.is_age_restricted(int(thread.id))
+            assert await each.look_for("123456789", int(thread.id), clock.now()) is None
+        stage.set_permissions(cellar, world.bot, deny=Permission.READ_MESSAGE_HISTORY)
+        stage.set_nsfw(cellar, False)
+        for each in messengers:
+            async with asyncio.timeout(PATIENCE):
+                while await each.is_age_restricted(int(cellar.id)):
+                    await a_moment()  # the second hears of it by an event
+            with pytest.raises(Unreachable):
+                await each.look_for("123456789", int(thread.id), clock.now())
 
 
 async def test_whoever_speaks_another_language_elsewhere_is_heard_everywhere(
