@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-READER = 5
+READER = 6
 """The version of everything that reads files. Whoever has it read the same file better raises it: then a file
 that is added again is read anew, and `python -m bot reread` finds the stories that are to be."""
 

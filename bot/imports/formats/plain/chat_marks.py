@@ -34,9 +34,11 @@ _STYLES = {
     "~~": Style.STRIKE,
 }
 _TOKEN = re.compile(
-    r"\\(?P<escaped>[^\w\s])|`(?P<code>[^`\n]+)`|<[^<>\s]{1,60}>|https?://\S+"
+    r"\\(?P<escaped>[^0-9A-Za-z\s])|`(?P<code>[^`\n]+)`|<[^<>\s]{1,60}>"
+    r"|\[(?P<shown>[^\[\]\n]+)\]\(<?(?P<link>https?://[^\s<>()]+)>?\)|https?://\S+"
     r"|(?P<mark>\*{1,3}|_{1,2}|~~)"
 )
+_BAR = re.compile(r"(?<!\\)\|\|")
 _FENCE = re.compile(r"```\w*")
 _LINE = re.compile(
     r"(?P<heading>#{1,3}) (?=\S)|(?P<quote>>(?:>>)?) |(?P<small>-#) (?=\S)|(?P<bullet>[-*]) (?=\S)"
@@ -55,15 +57,26 @@ def are_used(text: str) -> bool:
     return bool(only) and only + sum(mark.search(sample) is not None for mark in _THERE_TOO) > 1
 
 
-def written(lines: Sequence[str]) -> str:
-    """Returns a paragraph's lines as stored Markdown; headings, quotes and lists among them stand apart."""
+def written(lines: Sequence[str], *, listed: bool = True) -> str:
+    """Returns a paragraph's lines as stored Markdown; headings, quotes and lists among them stand apart.
+    Unless it is `listed`, a dash before a line is no mark.
+    """
     kept = [line for line in lines if not _FENCE.fullmatch(line)]
-    groups = groupby(kept, key=lambda line: match.lastgroup if (match := _LINE.match(line)) else "")
+    marks = [_mark_of(line, listed=listed) for line in kept]
+    groups = groupby(zip(marks, kept, strict=True), key=lambda each: each[0] and each[0].lastgroup)
     return "\n\n".join(block for kind, group in groups for block in _blocks(kind or "", list(group)))
 
 
-def _blocks(kind: str, lines: list[str]) -> Iterator[str]:
-    marks = [match[0].strip() if (match := _LINE.match(line)) else "" for line in lines]
+def _mark_of(line: str, *, listed: bool) -> re.Match[str] | None:
+    """Returns the mark that a line begins with; a line across the page (`* * *`) has none."""
+    mark = _LINE.match(line)
+    literal = mark and (mark["bullet"] or mark["small"]) and (not listed or markup.is_rule(line))
+    return None if literal else mark
+
+
+def _blocks(kind: str, marked: Sequence[tuple[re.Match[str] | None, str]]) -> Iterator[str]:
+    marks = [mark[0].strip() if mark else "" for mark, _ in marked]
+    lines = [line for _, line in marked]
     texts = [_inline(line[len(mark) :].strip()) for line, mark in zip(lines, marks, strict=True)]
     if kind == "heading":
         yield from (markup.heading(text, max(len(mark), 2)) for text, mark in zip(texts, marks, strict=True))
@@ -76,7 +89,7 @@ def _blocks(kind: str, lines: list[str]) -> Iterator[str]:
 
 
 def _inline(line: str) -> str:
-    parts = line.split("||")
+    parts = _BAR.split(line)
     if len(parts) % 2 == 0:
         parts[-2:] = ["||".join(parts[-2:])]
     shown = [markup.inline(_runs(part)) if _TOKEN.search(part) else markup.escape(part) for part in parts]
@@ -92,12 +105,14 @@ def _runs(line: str) -> Iterator[Run]:
     style, end = Style.PLAIN, 0
     for token in tokens:
         literal = token["escaped"] or token["code"]
-        if not literal and token.start() not in paired:
+        if not (literal or token["shown"] or token.start() in paired):
             continue
         yield Run(line[end : token.start()], style)
         end = token.end()
         if literal:
             yield Run(literal, style)
+        elif shown := token["shown"]:
+            yield from (Run(run.text, run.style ^ style, token["link"]) for run in _runs(shown))
         else:
             style ^= _STYLES[token["mark"]]
     yield Run(line[end:], style)

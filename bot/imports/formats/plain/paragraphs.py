@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from itertools import pairwise
 
 from bot.imports.formats.plain import chat_marks
@@ -31,15 +32,23 @@ _SPACES = re.compile(r" {2,}")
 _EMPTY_PICTURE = re.compile(r"\[illustration[\s:.]*\]", re.IGNORECASE)
 
 
+class Marks(Enum):
+    """The marks that a text is written with: few of its own, Discord's, or a forum's, rewritten as those."""
+
+    PLAIN = auto()
+    CHAT = auto()
+    FORUM = auto()
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """Literal text: its lines, more than one where the breaks between them are intended, and how far each
-    is indented from the margin (in em); no `indents` where none is. `chat`: it has Discord's own marks.
+    is indented from the margin (in em); no `indents` where none is. `marks`: which have a meaning in it.
     """
 
     lines: tuple[str, ...]
     indents: tuple[int, ...] = ()
-    chat: bool = False
+    marks: Marks = Marks.PLAIN
 
     @property
     def text(self) -> str:
@@ -56,15 +65,17 @@ class Paragraph:
         return replace(self, lines=self.lines[count:], indents=self.indents[count:])
 
 
-def read(text: str) -> list[Paragraph]:
-    """Returns the paragraphs of a text, in order.
+def read(text: str, *, from_forum: bool = False) -> list[Paragraph]:
+    """Returns the paragraphs of a text, in order; the marks of one `from_forum` are rewritten already.
 
     Whether a line's end is a wrap or is meant is decided by the lines of the whole text.
     """
     groups = list(_groups(text))
     layout = Layout.of(groups)
     found = [paragraph for group in groups for paragraph in layout.paragraphs(group)]
-    return [replace(each, chat=True) for each in found] if chat_marks.are_used(text) else found
+    if not from_forum and not chat_marks.are_used(text):
+        return found
+    return [replace(each, marks=Marks.FORUM if from_forum else Marks.CHAT) for each in found]
 
 
 def markdown(paragraphs: Iterable[Paragraph]) -> str:
@@ -91,8 +102,9 @@ def plain(text: str) -> str:
 def _written(paragraph: Paragraph) -> str:
     if _EMPTY_PICTURE.fullmatch(paragraph.text):
         return ""
-    if paragraph.chat:
-        return chat_marks.written(paragraph.lines).strip(_WHITE)
+    if paragraph.marks is not Marks.PLAIN:
+        listed = paragraph.marks is Marks.CHAT
+        return chat_marks.written(paragraph.lines, listed=listed).strip(_WHITE)
     text = "\n".join(paragraph.lines)
     if paragraph.indents:
         indented = zip(paragraph.indents, paragraph.lines, strict=True)

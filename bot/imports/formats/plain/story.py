@@ -15,6 +15,7 @@ from bot.imports.formats import repeats
 from bot.imports.formats.plain import (
     details,
     endings,
+    forum_marks,
     gutenberg,
     japanese_marks,
     leading_details,
@@ -48,7 +49,7 @@ def parse(data: bytes, name: str) -> Manuscript:
     if not any(map(str.isalpha, text)):
         raise UnreadableFileError(f"“{name}” holds no text to read.")
     body, book = gutenberg.unwrap(text)
-    opening, sections = divide(paragraphs.read(japanese_marks.written_plainly(body)))
+    opening, sections = divide(_paragraphs(japanese_marks.written_plainly(body)))
     suggested = title_from(name)
     found: list[Detail] = []
     if book:
@@ -65,6 +66,12 @@ def parse(data: bytes, name: str) -> Manuscript:
         warnings += (TITLE_FROM_NAME,)
     warnings += repeats.warnings(chapters)
     return _manuscript(found, book, chapters, title or suggested, warnings)
+
+
+def _paragraphs(text: str) -> list[Paragraph]:
+    if forum_marks.are_used(text):
+        return paragraphs.read(forum_marks.as_on_discord(text), from_forum=True)
+    return paragraphs.read(text)
 
 
 def title_from(name: str) -> str:
