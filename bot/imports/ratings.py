@@ -91,6 +91,20 @@ _PLAINLY = re.compile(
     r"(?:jahren?|years?|ans|a[nñ]os|лет)\W*\Z",
     re.IGNORECASE,
 )
+_LONGEST_ALONE = 40
+_ORNAMENTS = re.compile(r"\A[\W_]+|(?<=[^\W_])[^\w+]+\Z")
+_ALONE = re.compile(r"[^\W\d_]{4}|\d|[^\W\da-z_]{2}", re.IGNORECASE)
+# What is more often a genre, a theme, a person or a colour.
+_OTHERWISE = re.compile(
+    "family|kids|children|clean|general|every(?:one|body)|lemons?|limes?|porn|erotica?|hentai|juvenil"
+    "|rosso|giallo|verde|arancione|genel|remaja|普通|普遍|一般|清水|大[众眾]|露骨|未成年|tutti|\\d{1,2}",
+    re.IGNORECASE,
+)
+_SAID_OF_TEXTS = re.compile(
+    r"\A(?:expl[ií]cit\w*|explizit|esplicit\w|mature|adults only|(?:not|pg|nc|tv|ma)\b.+)\Z"
+    r"|rated|audiences|成人|限制|для|public|públic|\d",
+    re.IGNORECASE,
+)
 _SET_OFF = re.compile(r"\s*[\[(（【［].*[\])）】］]\s*", re.DOTALL)
 _PREFIX = re.compile(r"\A\W*(?:rated|rating)\b[\s:]*", re.IGNORECASE)
 _FILLERS = re.compile(
@@ -124,6 +138,17 @@ def is_said(line: str) -> bool:
     if not _PLAINLY.search(line) or _read(_normal(line))[0] == []:
         return False
     return any(shape.match(line) for shape in (_PREFIX, _SET_OFF)) or not says_more(line)
+
+
+def is_alone(line: str, *, beyond_doubt: bool = False) -> bool:
+    """Returns whether a line is the word for a rating and nothing else: `MATURE`, `[Teen]`, `NC-17`.
+
+    `beyond_doubt` are those that name little else; no letter by itself is one, which may be an initial.
+    """
+    bare = _ORNAMENTS.sub("", _normal(line))
+    if len(bare) > _LONGEST_ALONE or not _ALONE.search(bare) or _OTHERWISE.fullmatch(bare) or says_more(bare):
+        return False
+    return bool(_read(bare)[0]) and (not beyond_doubt or _SAID_OF_TEXTS.search(bare) is not None)
 
 
 def says_more(words: str) -> bool:

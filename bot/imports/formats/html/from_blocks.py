@@ -9,9 +9,10 @@ from bot.errors import UnreadableFileError
 from bot.imports import ratings
 from bot.imports.formats import repeats
 from bot.imports.formats.html.chapters import DocumentSection, chapters, divide, paragraph
-from bot.imports.formats.plain import details, leading_details
+from bot.imports.formats.plain import details, leading_details, lone_ratings
 from bot.imports.formats.plain.bylines import names, signature
 from bot.imports.formats.plain.details import Detail
+from bot.imports.formats.plain.paragraphs import Paragraph
 from bot.imports.formats.plain.story import title_from
 from bot.imports.formats.xhtml.blocks import Block, Document
 from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript
@@ -142,12 +143,23 @@ def _read(
     blocks: Sequence[Block], titled: str | None, after: int, *, within: bool = False
 ) -> tuple[list[Detail], list[Block]]:
     sources = [(paragraph(block), block) for block in blocks]
-    found, left = leading_details.read(
-        [part for part, _ in sources], titled=titled, after=after, within=within
-    )
+    rated, parts = ([], [part for part, _ in sources]) if within else _rated(sources, titled, after)
+    found, left = leading_details.read(parts, titled=titled, after=after, within=within)
+    found += rated
     if not found:
         return [], list(blocks)
     whole = {id(part): block for part, block in sources}
     return found, [
         whole.get(id(part)) or Block(markup.escape(part.text).strip(), part.text.strip()) for part in left
     ]
+
+
+def _rated(
+    sources: Sequence[tuple[Paragraph, Block]], titled: str | None, after: int
+) -> tuple[list[Detail], list[Paragraph]]:
+    """Returns the ratings that stand alone before the first heading, and the paragraphs without them."""
+    parts = [part for part, _ in sources]
+    first = next((i for i, (_, block) in enumerate(sources) if block.level), len(parts))
+    headed = after > 0 or first < len(parts)
+    rated, left = lone_ratings.taken(parts[:first], headed=headed, titled=titled is None)
+    return rated, [*left, *parts[first:]]

@@ -19,6 +19,7 @@ from bot.imports.formats.plain import (
     gutenberg,
     japanese_marks,
     leading_details,
+    lone_ratings,
     paragraphs,
     title_page,
 )
@@ -55,9 +56,11 @@ def parse(data: bytes, name: str) -> Manuscript:
     if book:
         front = list(dropwhile(lambda part: _repeats(part, book), opening))
     else:
+        rated, opening = lone_ratings.taken(opening, headed=bool(sections))
         page = title_page.read(opening, headed=bool(sections))
         warnings += (title_page.LEFT_OUT,) if page.addressed else ()
         found, front, sections = _details(page, sections, suggested)
+        found += rated
     title, sections = _named(details.value(found, "title") or (book.title if book else ""), sections)
     chapters = tuple(_chapters(front, sections, wrapped=book is not None))
     if not chapters:
