@@ -46,7 +46,7 @@ def read_to(connection: Connection, story: StoryId, chance: random.Random) -> No
     starts = [0, *(each.end() for each in re.finditer(r"\n\n", text)), len(text)]
     start, end = sorted(chance.sample(starts, 2))
     before = passed.of_chapter(connection, READER, chapter, again=False)
-    layer = Layer(0, chapter.id, chapter.revision)
+    layer = Layer(False, chapter.id, chapter.revision)
     passed.keep(connection, READER, layer, before, joined((*before, (start, end))))
 
 
@@ -120,7 +120,7 @@ def pass_only(connection: Connection, first: int, last: int) -> None:
     bookmarks.get(connection, AUDIENCE, story) or bookmarks.begin(connection, AUDIENCE, story, 0)
     chapter = chapters.of(connection, story, AUDIENCE)[0]
     before = passed.of_chapter(connection, READER, chapter, again=False)
-    passed.keep(connection, READER, Layer(0, chapter.id, chapter.revision), before, ((first, last),))
+    passed.keep(connection, READER, Layer(False, chapter.id, chapter.revision), before, ((first, last),))
 
 
 async def test_a_quote_that_begins_before_what_was_passed_or_ends_behind_it_is_not_drawn(
