@@ -114,6 +114,10 @@ class Database(ABC):
         """
 
     @abstractmethod
+    async def sizes(self) -> tuple[int, int]:
+        """Returns the bytes of the database and those of its log; 0 for what cannot be known."""
+
+    @abstractmethod
     async def try_again(self) -> None:
         """Writes to a database that was in trouble, so that it is known to be well where nobody else
         writes."""

@@ -107,6 +107,10 @@ class SQLiteDatabase(Database):
         where the file cannot be written."""
         return await self._writer.run(job, apart=True)
 
+    async def sizes(self) -> tuple[int, int]:
+        """Returns the bytes of the file and those of its log."""
+        return _size(self.path), _size(self.path.with_name(f"{self.path.name}-wal"))
+
     async def try_again(self) -> None:
         """Writes to a file that was in trouble, so that it is known to be well where nobody else writes."""
         if self.trouble is not None:
@@ -203,6 +207,10 @@ def _make_openable(path: Path) -> None:
         path.open("ab").close()
     except OSError as error:
         raise trouble_with_file(error, path) from error
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _rewrite(connection: sqlite3.Connection) -> None:

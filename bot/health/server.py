@@ -70,8 +70,8 @@ class Now(Collector):
         yield _gauge(
             "database_trouble", "1 while the database cannot be used as usual.", report.trouble is not None
         )
-        yield _gauge("database_bytes", "Size of the database file.", report.file_bytes)
-        yield _gauge("database_log_bytes", "Size of its write-ahead log.", report.log_bytes)
+        yield _gauge("database_bytes", "Size of the database.", report.file_bytes)
+        yield _gauge("database_log_bytes", "Size of the write-ahead log of an SQLite file.", report.log_bytes)
         yield _gauge("feeds_failing", "Feeds that could not be read at the last look.", report.failing_feeds)
         if report.waiting is not None:
             yield _gauge("notices_due", "Notices that are due and not sent.", report.waiting.notices)

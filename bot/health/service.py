@@ -38,12 +38,12 @@ class Health:
         except DatabaseError:  # noted by the database as its trouble
             counts = None, {}, 0, None
         trouble = self._database.trouble
-        path = self._database.path
+        file_bytes, log_bytes = await self._database.sizes()
         return Report(
             self.gateway(),
             None if trouble is None else f"{type(trouble).__name__}: {trouble}",
-            _size(path),
-            _size(path.with_name(f"{path.name}-wal")),
+            file_bytes,
+            log_bytes,
             [_of(worker) for worker in self.workers],
             *counts,
         )
@@ -72,7 +72,3 @@ def _of(worker: Worker[Any]) -> WorkerReport:
     failures = list(worker.failing.values())
     last = max(failures, key=lambda each: each.next_at).error if failures else None
     return WorkerReport(worker.name, len(failures), last, worker.last_success, worker.elsewhere)
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0

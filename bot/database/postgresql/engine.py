@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar
 import psycopg
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from bot.database.interface import Database, Job
+from bot.database.interface import Connection, Database, Job
 from bot.database.postgresql import migrations
 from bot.database.postgresql.connection import CONFLICTS, NumberLoader, PostgreSQLConnection, rows_by_name
 from bot.database.postgresql.troubles import AwayError, trouble_of
@@ -94,6 +94,15 @@ class PostgreSQLDatabase(Database):
         DatabaseError where the database cannot be written."""
         return await self._run(job, _WRITING)
 
+    async def sizes(self) -> tuple[int, int]:
+        """Returns the bytes of the database, and 0: its log is the server's."""
+        if self.trouble is not None:
+            return 0, 0
+        try:
+            return await self.read(_bytes), 0
+        except DatabaseError:
+            return 0, 0
+
     async def try_again(self) -> None:
         """Asks a server that was away whether it is there."""
         if self.trouble is not None:
@@ -153,6 +162,10 @@ class PostgreSQLDatabase(Database):
         if self.trouble is not None:
             log.info("The database is well again")
             self.trouble = None
+
+
+def _bytes(connection: Connection) -> int:
+    return int(connection.execute("SELECT pg_database_size(current_database())").fetchone()[0])
 
 
 def _require(url: str) -> None:
