@@ -73,6 +73,11 @@ _AGE = re.compile(
     r"|^\W*(?P<alone>\d{1,2})\W*$",
     re.IGNORECASE,
 )
+_AGES = re.compile(
+    r"(?=.*\d)(?:(?:ages?|from) |\+)?(?P<least>\d{1,2})? ?(?:[-+]|to|and (?:up|over))? ?"
+    r"(?:\d{1,3}\+?)?(?: (?:years?|y/?o)(?: old)?)?\Z",
+    re.IGNORECASE,
+)
 _REASON = re.compile(
     r"\b(?:for(?! everyone)|due to|because of|because|wegen|pour|por|из-за|за)\b[^,;.()/&]*", re.IGNORECASE
 )
@@ -126,6 +131,16 @@ def stated(words: str) -> tuple[Rating | None, str]:
         return max(found), ""
     said = " ".join(words.split())[:_LONGEST]
     return (None, "") if _NOTHING.fullmatch(said) else (Rating.MATURE, said)
+
+
+def of_ages(words: str) -> tuple[Rating | None, str]:
+    """Returns the rating of a range of ages as schema.org writes it: `17+`, `18-`, `7-9`, and `-12` for up
+    to twelve; the youngest counts. Anything else is understood as `stated` does.
+    """
+    said = _AGES.match(" ".join(_normal(words).split()))
+    if said is None:
+        return stated(words)
+    return _rating_from(int(said["least"] or 0)), ""
 
 
 def highest(*said: tuple[Rating | None, str]) -> tuple[Rating | None, str]:
@@ -187,4 +202,8 @@ def _rating_of(match: re.Match[str]) -> Rating | None:
     if match.re is _LETTER:
         return _LETTERS[match[0]]
     age = int(match[match.lastgroup or ""])
-    return next(rating for least, rating in _FROM_AGE if age >= least) if age <= _OLDEST else None
+    return _rating_from(age) if age <= _OLDEST else None
+
+
+def _rating_from(age: int) -> Rating:
+    return next(rating for least, rating in _FROM_AGE if age >= least)

@@ -59,6 +59,24 @@ def test_the_words_of_authors_and_archives_mean_a_rating(words: str, rating: Rat
     assert ratings.stated(words) == (rating, "")
 
 
+@pytest.mark.parametrize(
+    ("ages", "rating"),
+    [
+        *_each("18+|18-|18|+18|18-99|21+|18 and over|from 18|Adults only|18 years and up", Rating.EXPLICIT),
+        *_each("17+|17-|16–18|ages 15 to 99|Mature", Rating.MATURE),
+        *_each("13+|12-17|13 - 19 years|Teen", Rating.TEEN),
+        *_each("7-9|-12|6+|0-3|All ages", Rating.GENERAL),
+    ],
+)
+def test_a_range_of_ages_means_a_rating_by_its_youngest(ages: str, rating: Rating) -> None:
+    assert ratings.of_ages(ages) == (rating, "")
+
+
+def test_ages_that_are_not_understood_count_as_mature_and_none_are_no_rating() -> None:
+    assert ratings.of_ages("grown-ups") == (Rating.MATURE, "grown-ups")
+    assert ratings.of_ages(" - ") == (None, "")
+
+
 @pytest.mark.parametrize("words", ["spicy", "?", "TBD", "N/A", "None", "M+", "🌶️🌶️", "mature themes"])
 def test_words_that_are_not_understood_count_as_mature_and_are_kept(words: str) -> None:
     assert ratings.stated(f" {words}\n") == (Rating.MATURE, words)

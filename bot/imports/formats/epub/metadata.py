@@ -50,15 +50,14 @@ class Metadata:
     def details(self, title: str) -> Details:
         """Returns the details of the story that has this title."""
         described = story_page.described(self._description)
-        subject = self.rating
-        known = max((each for each in (described.rating, subject) if each is not None), default=None)
+        rating, unclear = ratings.highest((described.rating, described.unclear_rating), self.rating)
         return Details(
             title=title,
             authors=self.authors,
             language=self.language,
             summary=markdown(self._description),
-            rating=known,
-            unclear_rating=described.unclear_rating if known is described.rating else "",
+            rating=rating,
+            unclear_rating=unclear,
             completion=self.completion or described.completion,
             content_warnings=described.content_warnings,
             fandoms=described.fandoms,
@@ -151,19 +150,32 @@ class Metadata:
         return next(filter(None, map(completion_of, self._texts("subject"))), None)
 
     @property
-    def rating(self) -> Rating | None:
-        """The highest rating among the subjects that are for adults: the Archive's `Explicit`, `18+`.
+    def rating(self) -> tuple[Rating | None, str]:
+        """The highest rating that the words of schema.org state, or a subject that is for adults: the
+        Archive's `Explicit`, `18+`; and its words where they are not understood.
 
-        None where there is none, since `Family` may be what a book is about as well as whom it is for.
+        No other subject counts, since `Family` may be what a book is about as well as whom it is for.
         """
         stated = (ratings.stated(subject)[0] for subject in self._texts("subject") if _is_rating(subject))
-        return max((rating for rating in stated if rating and rating.restricted), default=None)
+        subjects = ((rating, "") for rating in stated if rating and rating.restricted)
+        ages = map(ratings.of_ages, self._said("schema:typicalAgeRange"))
+        return ratings.highest(
+            (None, ""), *subjects, *ages, *map(ratings.stated, self._said("schema:contentRating"))
+        )
 
     @property
     def cover_id(self) -> str:
         """The id (or, in some books, the path) of the cover's picture, as EPUB 2 gives it."""
         metas = self._root.iter("{*}meta")
         return next((meta.get("content") or "" for meta in metas if meta.get("name") == "cover"), "")
+
+    def _said(self, name: str) -> Iterator[str]:
+        """Yields what the metadata says by a name, as EPUB 3 or as EPUB 2 writes it."""
+        for meta in self._root.iter("{*}meta"):
+            if name == meta.get("property"):
+                yield title_of(meta)
+            elif name == meta.get("name"):
+                yield meta.get("content") or ""
 
     def _of(self, name: str) -> list[etree._Element]:
         return list(self._root.iter(_DC + name))

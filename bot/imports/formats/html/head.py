@@ -14,6 +14,7 @@ from bot.imports.formats.html import json_ld
 from bot.imports.formats.html.elements import classed, first, line, named, words
 from bot.imports.formats.plain import headings
 from bot.imports.formats.plain.languages import language_tag
+from bot.imports.formats.xhtml.tree import text_of
 from bot.stories.details import Details, Rating
 from bot.text import markup
 
@@ -35,7 +36,7 @@ def read(root: etree._Element) -> Details:
         metas.setdefault(key, []).append(" ".join((meta.get("content") or "").split()))
     said = json_ld.work(root)
     summary = _first_of(metas, "description", "og:description", "dc.description")
-    rating, unclear = _rating(metas, said)
+    rating, unclear = _rating(root, metas, said)
     return Details(
         title=_title(root, metas),
         authors=_authors(root, metas) or json_ld.names(said.get("author")),
@@ -62,18 +63,33 @@ def _comments(root: etree._Element) -> Iterator[etree._Element]:
     yield from islice(root.iter(etree.Comment), 3)
 
 
-def _rating(metas: dict[str, list[str]], said: dict[str, Any]) -> tuple[Rating | None, str]:
+def _rating(
+    root: etree._Element, metas: dict[str, list[str]], said: dict[str, Any]
+) -> tuple[Rating | None, str]:
     """Returns the rating that a page gives its text, and its words for it where they are not understood.
 
     The `rating` for filters is a whole site's: what it calls general need not be so, and does not count.
     """
-    own = ratings.stated(json_ld.text(said.get("contentRating")))
+    own = ratings.highest(
+        ratings.stated(json_ld.text(said.get("contentRating"))),
+        *map(ratings.of_ages, json_ld.ages(said)),
+        *map(ratings.of_ages, _marked(root, "typicalAgeRange")),
+        *map(ratings.stated, _marked(root, "contentRating")),
+    )
     if own[0] is not None:
         return own
     labels = metas.get("rating", ())
     if any(map(_ADULT.fullmatch, labels)) or said.get("isFamilyFriendly") in _NO:
         return ratings.stated("adult")
     return ratings.stated("mature") if any(label.casefold() == "mature" for label in labels) else own
+
+
+def _marked(root: etree._Element, name: str) -> Iterator[str]:
+    """Yields what a page's own elements say by a name of schema.org."""
+    for element in root.xpath(
+        f"//*[@itemprop='{name}' or @property='schema:{name}' or @name='schema:{name}']"
+    ):
+        yield " ".join((element.get("content") or text_of(element)).split())
 
 
 def _first_of(metas: dict[str, list[str]], *names: str) -> str:

@@ -54,6 +54,16 @@ def names(said: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
+def ages(said: dict[str, Any]) -> Iterator[str]:
+    """Yields the ages for which a text is: `17+`."""
+    audience = said.get("audience")
+    youngest = audience.get("suggestedMinAge") if isinstance(audience, dict) else None
+    ranges = said.get("typicalAgeRange")
+    for each in (*(ranges if isinstance(ranges, list) else [ranges]), youngest):
+        if isinstance(each, str | int):
+            yield text(str(each))
+
+
 def _nodes(said: Any) -> Iterator[dict[str, Any]]:
     """Yields the things in a document: itself, those in its list or in its graph."""
     several = said if isinstance(said, list) else [said]
