@@ -86,10 +86,9 @@ def _rating(
 
 def _marked(root: etree._Element, name: str) -> Iterator[str]:
     """Yields what a page's own elements say by a name of schema.org."""
-    for element in root.xpath(
-        f"//*[@itemprop='{name}' or @property='schema:{name}' or @name='schema:{name}']"
-    ):
-        yield " ".join((element.get("content") or text_of(element)).split())
+    for mark in (f"itemprop='{name}'", f"property='schema:{name}'", f"name='schema:{name}'"):
+        for element in root.iterfind(f".//*[@{mark}]"):
+            yield " ".join((element.get("content") or text_of(element)).split())
 
 
 def _first_of(metas: dict[str, list[str]], *names: str) -> str:
