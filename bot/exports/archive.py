@@ -185,6 +185,8 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
     value.encode()  # raises a ValueError for what is no text
+    if "\0" in value:  # nor is this one, to PostgreSQL
+        raise ValueError
     return value
 
 

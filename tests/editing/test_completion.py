@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from bot.database import Connection
 from bot.editing.detail_entries import values_entered
 from bot.editing.errors import UnknownOptionError
 from bot.stories.details import Details
@@ -117,11 +120,14 @@ async def test_a_story_of_an_older_fireside_says_nothing_until_its_newer_file_do
     empty_fireside: Fireside, ines: Person, mira: Person
 ) -> None:
     await add_and_keep(ines, ferry(DAWN))
-    await empty_fireside.database.transaction(
-        lambda connection: connection.execute(
-            "UPDATE stories SET file_details = json_remove(file_details, '$.completion')"
-        )
-    )
+
+    def forget(connection: Connection) -> None:
+        [row] = connection.execute("SELECT file_details FROM stories")
+        details = json.loads(row["file_details"])
+        del details["completion"]
+        connection.execute("UPDATE stories SET file_details = ?", (json.dumps(details),))
+
+    await empty_fireside.database.transaction(forget)
     assert "Status" not in (await card(mira)).text
     await add_and_keep(ines, ferry(DAWN, NOON, status="finished"))
     assert "**Status** Complete" in (await card(mira)).text

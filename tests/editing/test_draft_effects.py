@@ -10,7 +10,6 @@ from bot.database import Connection
 from bot.statistics.models import Readers
 from bot.statistics.queries import reader_numbers
 from bot.statistics.queries.reader_numbers import CountedNumbers
-from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside
 from tests.support.librarians import (
     DAWN,
@@ -54,9 +53,11 @@ async def test_the_card_says_that_words_go_and_never_who_stands_there(
     await reader.slash("read", story=TITLE, chapter="Noon")
     assert (await add(ines, "ferry.txt", shorter)).text == before, "a few are as good as none"
 
+    story = (await fireside.app.library.named(TITLE)).id
+
     def job(connection: Connection) -> None:
         counted = CountedNumbers(Readers(15), None, ())
-        reader_numbers.keep(connection, StoryId(1), 10**9, counted)
+        reader_numbers.keep(connection, story, 10**9, counted)
 
     await fireside.database.transaction(job)
     told = (await add(ines, "ferry.txt", shorter)).text

@@ -9,14 +9,17 @@ import pytest
 
 from bot.app import App, opened
 from bot.clock import Clock
-from bot.database import Connection, Job, SQLiteDatabase
+from bot.database import Connection, Database, Job
+from bot.database.full_text import full_text
 from bot.database.interface import T
 from bot.editing import packing
 from bot.editing.files import digest
 from bot.imports.formats import parse
+from bot.search.queries.word_index import BLOCKS
 from bot.stories.ids import ChapterId
 from bot.stories.models import Origin
 from bot.stories.queries import chapters
+from bot.text.words import Form
 from tests.support.fireside import Fireside
 from tests.support.librarians import DAWN, NOON, TITLE, ferry, numbers_in, paragraphs
 from tests.support.person import Person
@@ -59,6 +62,7 @@ def stored(connection: Connection) -> tuple[int, int]:
 
 
 @pytest.mark.proofs
+@pytest.mark.sqlite_only("it measures the pages of the file")
 async def test_a_story_corrected_daily_grows_by_what_was_written(tmp_path: Path) -> None:
     async with opened(tmp_path / "fireside.sqlite3", clock := Clock()) as app:
         chance, text, written, sizes = random.Random(16), paragraphs(11, 40), [], []
@@ -78,42 +82,47 @@ async def test_a_story_corrected_daily_grows_by_what_was_written(tmp_path: Path)
     assert words_now < MERGED * words
 
 
-class Stopping(SQLiteDatabase):
-    """A database that fails at the transaction of this number, once it is on the disk or before it is."""
+class Stops:
+    """What a database fails with at the transaction of this number, once it is kept or before it is."""
 
     left: int | None = None
     committed = False
 
+    def __init__(self, database: Database, patch: pytest.MonkeyPatch) -> None:
+        self._transaction = database.transaction
+        patch.setattr(database, "transaction", self.transaction)
+
     async def transaction(self, job: Job[T], *, alone: bool = False) -> T:
         if self.left is None:
-            return await super().transaction(job, alone=alone)
+            return await self._transaction(job, alone=alone)
         self.left -= 1
         if self.left < 0 or (self.left == 0 and not self.committed):
             raise ConnectionAbortedError
-        answer = await super().transaction(job, alone=alone)
+        answer = await self._transaction(job, alone=alone)
         if self.left == 0:
             raise ConnectionAbortedError
         return answer
 
 
-async def test_stopped_anywhere_it_goes_on_and_leaves_nothing_behind(tmp_path: Path) -> None:
+async def test_stopped_anywhere_it_goes_on_and_leaves_nothing_behind(
+    database: Database, monkeypatch: pytest.MonkeyPatch, ids_from_one: None
+) -> None:
     said = "“I keep the lamp,” said Orla."
     texts = [f"{said}\n\n{paragraphs(11, 60 + each)}" for each in range(3)]
-    async with Stopping(tmp_path / "fireside.sqlite3") as database:
-        app, number, done = App(database, Clock()), 0, False
-        for each, text in enumerate(texts[:2]):
-            await corrected(app, each, text)
-        while not done:
-            number, worker = number + 1, packing.worker(database, Clock())
-            database.left, database.committed = 1 + number // 2, number % 2 == 0
-            await worker.round()
-            done, database.left = not worker.failing, None
-            kept = await database.read(lambda connection: chapters.text(connection, CORRECTED, 1))
-            assert kept == texts[0]
-        assert number == 4
-        await corrected(app, 2, texts[2])
-        await pack(app)
-        assert await database.read(left_of_former_texts) == [0, 0, 0]
+    stops, app, number, done = Stops(database, monkeypatch), App(database, Clock()), 0, False
+    for each, text in enumerate(texts[:2]):
+        await corrected(app, each, text)
+    while not done:
+        number, worker = number + 1, packing.worker(database, Clock())
+        stops.left, stops.committed = 1 + number // 2, number % 2 == 0
+        await worker.round()
+        done, stops.left = not worker.failing, None
+        kept = await database.read(lambda connection: chapters.text(connection, CORRECTED, 1))
+        assert kept == texts[0]
+    assert number == 4
+    await corrected(app, 2, texts[2])
+    await pack(app)
+    assert await database.read(left_of_former_texts) == [0, 0, 0, 0]
 
 
 def left_of_former_texts(connection: Connection) -> list[int]:
@@ -122,12 +131,15 @@ def left_of_former_texts(connection: Connection) -> list[int]:
         "SELECT text_id FROM revisions JOIN chapters ON chapters.id = chapter_id"
         " AND chapters.revision = revisions.revision"
     )
+    index = full_text(connection)
+    sought = index.values(BLOCKS, [[Form(("lamp",)), Form(("p11w3",))]])
     return [
-        connection.execute(f"SELECT count(*) FROM {which} NOT IN ({current})").fetchone()[0]
-        for which in (
-            "block_words WHERE block_words MATCH 'lamp OR p11w3' AND rowid >> 27",
-            "quotes WHERE id >> 27",
-            "(SELECT text_id FROM unindexed_texts UNION SELECT text_id FROM unpacked_texts) WHERE text_id",
+        connection.execute(f"SELECT count(*) FROM {which} NOT IN ({current})", values).fetchone()[0]
+        for which, values in (
+            (f"block_words WHERE {index.holds(BLOCKS)} AND {index.id(BLOCKS)} >> 27", sought),
+            ("quotes WHERE id >> 27", {}),
+            ("unindexed_texts WHERE text_id", {}),
+            ("unpacked_texts WHERE text_id", {}),
         )
     ]
 

@@ -199,6 +199,7 @@ HOSTILE = {
     "no summary": with_story(lambda said: said.update(summary=[])),
     "letters for tags": with_story(lambda said: said.update(tags="ferries")),
     "half a letter": with_story(lambda said: said.update(title="\ud800")),
+    "a letter that ends texts": with_story(lambda said: said.update(summary="Rain\0.")),
     "an id beyond all": with_story(lambda said: said.update(server="9" * 30)),
     "a number with no end": with_story(lambda said: said.update(server="9" * 10_000)),
     "a date that is none": with_story(lambda said: said.update(added="soon")),
