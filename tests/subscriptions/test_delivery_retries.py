@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from bot.subscriptions.models import SNOOZE, Wanted
 from bot.subscriptions.queries import announcements, deliveries, subscriptions
 from bot.workers import back_off
 from tests.support.small_stories import a_tale
+
+pytestmark = pytest.mark.usefixtures("ids_from_one")
 
 HOUR = 3_600
 
@@ -34,7 +37,7 @@ async def test_notices_are_forgotten_a_month_after_they_were_settled(tmp_path: P
             kept = []
             for before in (0, 1):
                 deliveries.forget_settled(connection, before, limit=10)
-                kept += [row["state"] for row in connection.execute("SELECT state FROM deliveries")]
+                kept += [row["state"] for row in connection.execute("SELECT state FROM deliveries ORDER BY id")]
             return kept
 
         assert await app.database.transaction(old_and_open) == ["sent", "claimed", "claimed"]

@@ -18,6 +18,8 @@ from bot.subscriptions.queries.deliveries import Due
 from tests.support.rows import insert
 from tests.support.small_stories import a_tale
 
+pytestmark = pytest.mark.usefixtures("ids_from_one")
+
 NOW, HOUR, DAY = 1_000_000, 3_600, 86_400
 MIRA, THEO = ReaderId(1), ReaderId(2)
 FERRY, WEIR = StoryId(1), StoryId(2)
@@ -82,7 +84,7 @@ async def test_quiet_hours_are_a_readers_own_and_hold_back_nothing_that_was_aske
         subscriptions.snooze(connection, own, NOW + DAY)
         deliveries.postpone(connection, mine, NOW)
         assert deliveries.due(connection, NOW, 1) == [Due(mine, quiet, "Asia/Tokyo", NOW + DAY)]
-        connection.execute("UPDATE deliveries SET asked = 1")
+        connection.execute("UPDATE deliveries SET asked = TRUE")
         assert deliveries.due(connection, NOW, 1) == [Due(mine, None, "Asia/Tokyo", 0)]
 
     await app.database.transaction(job)

@@ -29,6 +29,8 @@ from bot.subscriptions.queries import serials, subscriptions, suspensions
 from tests.support.rows import insert
 from tests.support.small_stories import a_tale
 
+pytestmark = pytest.mark.usefixtures("ids_from_one")
+
 MIRA, THEO = ReaderId(1), ReaderId(2)
 HEARTH, ANNEX = GuildId(10), GuildId(20)
 CLUB, NEWS = 11, 12
