@@ -11,9 +11,6 @@ RENEWED = 5
 BELIEVED = 60
 """Seconds ahead for which a lease may seem to hold: machines’ clocks differ. One that would for longer
 is from a clock that was wrong."""
-IDENTIFY = 6
-"""Seconds between two sessions of one bucket: Discord's five (its documentation, "Sharding"), and the part of
-one that whole seconds may lack."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,20 +16,24 @@ from prometheus_client import generate_latest
 from bot.app import opened
 from bot.client import StoryBot
 from bot.clock import Clock
-from bot.database import SQLiteDatabase
+from bot.database import Connection, SQLiteDatabase
 from bot.health.server import Now
 from bot.leases.errors import OtherShardCountError, ShardsServedError
-from bot.leases.models import SECONDS, Shards
-from bot.leases.service import Leases
+from bot.leases.models import RENEWED, SECONDS, Shards
+from bot.leases.queries import leases
 from bot.playground import Playground, Starts
 from bot.playground.entities import Guild
 from bot.playground.permissions import Permission
 from bot.posts.messenger import Unreachable
 from bot.stories.ids import ReaderId
+from bot.stories.models import Origin
 from cogs.posts.messenger import DiscordMessenger
+from tests.support import engines
+from tests.support.bot_process import BotProcess
 from tests.support.commands_once import known_at_discord
 from tests.support.fireside import Fireside, burning
-from tests.support.person import PATIENCE, a_moment
+from tests.support.person import PATIENCE, Person, a_moment
+from tests.support.rounds import rounds
 from tests.support.small_stories import tale
 
 STORY = "Near and Far"
@@ -40,6 +45,7 @@ STARTS = Starts(shards=2, max_concurrency=1, seconds=5)
 def path(tmp_path: Path, empty_library: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library that several processes serve, as only one on a server is."""
     monkeypatch.setattr(SQLiteDatabase, "is_shared", True)
+    monkeypatch.setattr(leases, "IDENTIFY", 6)
     return Path(shutil.copy(empty_library, tmp_path / "fireside.sqlite3"))
 
 
@@ -201,11 +207,39 @@ async def test_no_shard_is_served_twice(
 async def test_whoever_was_taken_to_be_gone_leaves_its_shards(
     path: Path, playground: Playground, clock: Clock
 ) -> None:
+    def take(connection: Connection) -> None:
+        connection.execute("UPDATE leases SET holder = 'somebody else' WHERE name = 'shard 0 of 2'")
+
     async with burning(path, playground, shards=FIRST, clock=clock) as first:
-        assert first.app.leases is not None
         # As though its machine had stood still while another process was started.
-        await first.app.leases.release()
-        await Leases(first.database, clock).serve((0,), 2)
-        clock.advance(SECONDS // 2)
+        await first.database.transaction(take)
+        clock.advance(RENEWED)
         async with asyncio.timeout(PATIENCE):
             await playground.bot_offline()
+
+
+async def test_a_process_that_is_killed_takes_nothing_with_it_and_is_back_at_once(
+    path: Path, clock: Clock
+) -> None:
+    if not engines.on_postgresql():
+        pytest.skip("a file has one process")
+    async with Playground(controls=True, starts=Starts(shards=2)) as playground:
+        on_second_shard(playground)
+        second = BotProcess(playground, path, SECOND)
+        async with opened(path) as app, BotProcess(playground, path, FIRST):
+            await app.importer.add(tale(STORY), Origin("far.txt", "1", None))
+            await second.start()
+            async with Person(playground, "Mira", "far-away") as mira:
+                await mira.slash("read", story=STORY)
+                for _ in range(rounds(1, full=20)):
+                    turned = await mira.press("Next")
+                    await second.kill()
+                    mira.go("reading-room")
+                    assert (await mira.slash("read", story=STORY)).text == turned.text
+                    mira.go("far-away")
+                    begun = time.monotonic()
+                    await second.start()
+                    assert time.monotonic() - begun < SECONDS
+                    await mira.slash("read", story=STORY)
+                    await mira.press("Back")
+            await second.kill()

@@ -8,9 +8,10 @@ import signal
 from pathlib import Path
 from typing import Self
 
+from bot.leases.models import ALL_SHARDS, Shards
 from bot.playground import Playground
 from tests.support import engines, forks
-from tests.support.person import PATIENCE
+from tests.support.person import PATIENCE, a_moment
 
 
 def environment(database: Path, playground: Playground | None = None) -> dict[str, str]:
@@ -31,9 +32,10 @@ async def command(*arguments: str, database: Path) -> tuple[int, str, str]:
 class BotProcess:
     """`python -m bot run` against a playground. Use it as an asynchronous context: online until its end."""
 
-    def __init__(self, playground: Playground, database: Path) -> None:
+    def __init__(self, playground: Playground, database: Path, shards: Shards = ALL_SHARDS) -> None:
         self._playground = playground
         self._database = database
+        self._shards = shards
         self._process: forks.Fork
 
     async def __aenter__(self) -> Self:
@@ -46,9 +48,15 @@ class BotProcess:
     async def start(self, ahead: float = 0) -> None:
         """Start it, on a clock that is so many seconds ahead, and wait until it is online."""
         settings = environment(self._database, self._playground)
+        if self._shards.ids is not None:
+            settings |= {
+                "SHARD_IDS": ",".join(map(str, self._shards.ids)),
+                "SHARD_COUNT": str(self._shards.count),
+            }
+        before = self._playground.shards
         self._process = await forks.bot("run", environment=settings, ahead=ahead, heard=False)
         async with asyncio.timeout(PATIENCE):
-            await self._playground.bot_online()
+            await self._playground.shards_online(*before, *(self._shards.ids or [0]))
 
     async def kill(self) -> None:
         """End it at once, with whatever it was doing."""
@@ -58,4 +66,5 @@ class BotProcess:
         self._process.send_signal(how)
         await self._process.wait()
         async with asyncio.timeout(PATIENCE):
-            await self._playground.bot_offline()
+            while self._playground.shards.intersection(self._shards.ids or [0]):
+                await a_moment()

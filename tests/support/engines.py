@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.database import Connection, Database, opening
+from bot.leases.queries import leases
 
 if TYPE_CHECKING:
     import psycopg
@@ -76,6 +77,7 @@ def keep_on_server(patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(PostgreSQLDatabase, "rehearses", True)
     patch.setattr(opening, "SQLiteDatabase", opened)
+    patch.setattr(leases, "IDENTIFY", 0)  # a playground takes one session after the other at once
 
 
 def give_ids_from_one(patch: pytest.MonkeyPatch) -> None:

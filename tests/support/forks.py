@@ -29,6 +29,7 @@ from bot.app import opened
 from bot.cli import main
 from bot.cli.logs import start_log
 from bot.cli.serving import serve
+from bot.cli.single import only_process_with
 from bot.client import speak_to
 from bot.clock import Clock
 from bot.pictures import process as pictures
@@ -174,8 +175,9 @@ async def _serve(ahead: float) -> None:
     start_log(settings.log_level, settings.token)
     clock.advance(ahead)
     speak_to(settings.api_url)
-    async with opened(settings.database, clock) as app:
-        await serve(app, settings.token, settings.api_url)
+    with only_process_with(settings.token, settings.api_url, settings.shards) as holder:
+        async with opened(settings.database, clock, holder=holder) as app:
+            await serve(app, settings.token, settings.api_url)
 
 
 async def output_of(module: str, data: bytes, seconds: int, arguments: tuple[str, ...]) -> bytes:

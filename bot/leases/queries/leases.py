@@ -6,8 +6,11 @@ import re
 from collections.abc import Collection, Sequence
 
 from bot.database import Connection
-from bot.leases.models import BELIEVED, IDENTIFY, SECONDS, ServedShard
+from bot.leases.models import BELIEVED, SECONDS, ServedShard
 
+IDENTIFY = 6
+"""Seconds between two sessions of one bucket: Discord's five (its documentation, "Sharding"), and the part of
+one that whole seconds may lack."""
 _LIVES = f"until BETWEEN :now + 1 AND :now + {BELIEVED}"
 """True of a lease that holds."""
 _SHARD = re.compile(r"shard (\d+) of (\d+)")
