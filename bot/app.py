@@ -105,7 +105,7 @@ class App:
         self.ready_covers = ReadyCovers(database, clock, self.pictures)
 
         self.posts = PublicPosts(database, clock)
-        self.deliveries = Deliveries(database, clock, self.membership)
+        self.deliveries = Deliveries(database, clock, self.membership, self._processes)
 
         self.subscriptions = Subscriptions(database, clock, self._announced)
         self.statistics = Statistics(database, clock)
@@ -151,6 +151,10 @@ class App:
         self.collaborative_filtering = CollaborativeFiltering(database, clock)
         self.privacy = Privacy(database, clock, self.locales.forget)
         self.servers = Servers(database, clock, self.posts.look)
+
+    def _processes(self) -> int:
+        """Returns how many processes are this bot."""
+        return 1 if self.leases is None else self.leases.processes
 
     def _opened(self) -> None:
         """Has everything look that may have something to do once a part of a read-along has opened."""

@@ -116,7 +116,8 @@ class Leases:
         def job(connection: Connection) -> tuple[set[str], int]:
             return leases.renew(connection, self._holder, wanted, now), leases.processes(connection, now)
 
-        held, self.processes = await self._database.transaction(job)
+        held, living = await self._database.transaction(job)
+        self.processes = max(1, living)
         for name, lease in self._wanted.items():
             lease.renew(now + SECONDS if name in held else 0)
         if not shards <= held:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -50,12 +50,15 @@ class Claimed:
 
 
 class Deliveries:
-    """Sends due deliveries by its worker. `wake` makes the worker look at once."""
+    """Sends due deliveries by its worker, at the pace that so many `processes` keep to together. `wake` makes
+    the worker look at once."""
 
-    def __init__(self, database: Database, clock: Clock, membership: Membership) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, membership: Membership, processes: Callable[[], int]
+    ) -> None:
         self._database = database
         self._clock = clock
-        self.direct = DirectMessages(database, membership)
+        self.direct = DirectMessages(database, membership, processes)
         """What else is sent to readers directly goes this way, too."""
         self._contents = DeliveryContents(database, clock)
         self._woken, self._to_correct, self._suspended = asyncio.Event(), asyncio.Event(), asyncio.Event()

@@ -34,12 +34,13 @@ class Opening(Protocol):
 
 
 class DirectMessages:
-    """Readers' direct messages: their channels, and the audiences of what is sent there."""
+    """Readers' direct messages: their channels, and the audiences of what is sent there. So many `processes`
+    keep to the pace together."""
 
-    def __init__(self, database: Database, membership: Membership) -> None:
+    def __init__(self, database: Database, membership: Membership, processes: Callable[[], int]) -> None:
         self._database = database
         self._membership = membership
-        self._requests, self._openings = Throttle(RATE), Throttle(_OPENINGS)
+        self._requests, self._openings = Throttle(RATE, processes), Throttle(_OPENINGS, processes)
 
     async def turn(self, requests: int = 1) -> None:
         """Waits for the turn to make so many requests."""

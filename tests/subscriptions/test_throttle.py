@@ -45,6 +45,15 @@ async def test_turns_come_at_the_rate_and_wait_for_as_many_requests_as_were_made
     assert await turns(throttle, clock, 1, 1, 3, 1) == [0.5, 0.75, 1.5, 1.75]
 
 
+async def test_several_processes_share_the_rate(clock: Time) -> None:
+    there = 1
+    throttle = Throttle(4, lambda: there)
+    await turns(throttle, clock, 4)
+    assert await turns(throttle, clock, 1, 1) == [0.5, 0.75]
+    there = 3
+    assert await turns(throttle, clock, 1, 1) == [1.5, 2.25]
+
+
 async def test_a_turn_is_for_one_request_unless_more_are_named(clock: Time) -> None:
     throttle = Throttle(2)
     await throttle.turn()
