@@ -9,6 +9,8 @@ _BETWEEN = re.compile(r"\s*[,;、，；،؛\n•|]\s*|\s+//?\s+")
 _LAST = re.compile(r"\s+(?:and|und|et|y|e|и|&)\s+")
 _EDGES = ' \t.*_~=-–—!❗‼⚠\ufe0f[]{}<>"“”\\'
 _MOST_WORDS = 8  # in one warning of a list; with more it is a sentence, whose commas divide nothing
+_MOST_WORDS_INTRODUCED = 5
+_MOST_WORDS_STOPPED = 3  # in one of several warnings before a full stop
 _CONTAINS = re.compile(
     r"\W*(?:(?:(?:this|the|my) (?:\w+ )?(?:chapter|story|fic(?:tion)?|book|novel|work|part|one-?shot)|it) "
     r"(?:\w+ ){0,2}?"
@@ -34,7 +36,7 @@ def listed(text: str) -> tuple[str, ...]:
     bare = text.strip(_EDGES + "\n")
     bare = bare[introduced.end() :] if (introduced := _CONTAINS.match(bare)) else bare
     parts = [part for part in _BETWEEN.split(bare) if part]
-    if len(parts) > 1:
+    if len(parts) > 1 or (introduced and len(bare.split()) <= _MOST_WORDS_INTRODUCED):
         parts[-1:] = _LAST.split(parts[-1].removeprefix("and "))
     if any(len(part.split()) > _MOST_WORDS for part in parts):
         parts = [" ".join(text.split())]  # as it was written
@@ -48,12 +50,17 @@ def warns(warning: str) -> bool:
     return not _NO_WARNING.fullmatch(warning)
 
 
-def may_be_meant(text: str) -> bool:
+def may_be_meant(text: str, *, alarmed: bool = False) -> bool:
     """Returns whether the words behind a mere `Warning:` warn readers: a list, or what speaks of a text. Any
-    other sentence is the story's (`Warning: trespassers will be shot.`).
+    other sentence is the story's (`Warning: trespassers will be shot.`), and so is a single thing behind an
+    alarm (`Achtung: Hochspannung`).
     """
-    listed = text[-1:] not in ".!?" and all(len(part.split()) <= _MOST_WORDS for part in _BETWEEN.split(text))
-    return listed or _OF_A_TEXT.search(text) is not None
+    parts = _BETWEEN.split(text.strip().rstrip("."))
+    stopped = text[-1:] == "."
+    most = _MOST_WORDS_STOPPED if stopped else _MOST_WORDS
+    listed = text[-1:] not in ("!", "?") and all(len(part.split()) <= most for part in parts)
+    several = len(parts) > 1 or not (stopped or alarmed)
+    return (listed and several) or _OF_A_TEXT.search(text) is not None
 
 
 def _bare(part: str) -> str:

@@ -52,6 +52,31 @@ WARNINGS = (
     r"|内容警告|警告|预警|預警|注意事[项項]|注意書き|트리거 ?워닝|경고|تحذير(?:ات)?"
     rf"|{_of_tables('chapter_warnings')}"
 )
+_ALARMS = (
+    r"(?:reader,? )?beware|heads[ -]up|attention|achtung|vorsicht|atenci[óo]n|atenção|attenzione|ojo|let op"
+    r"|pas op|uwaga|внимание|осторожно|увага|обережно|[请請]注意|proceed with caution|warnings? for"
+    r"|(?:just )?(?:a )?(?:fair|quick|small|big|short|brief|general|major|huge|important) warnings?"
+    r"|just a warning|(?:a |one )?(?:word|note) of (?:warning|caution)"
+)
+WARNED = (
+    r"(?:(?:please|so|just|dear readers?|readers?),? ){0,2}"
+    r"(?:be (?:fore)?warned|be (?:aware|advised)|you(?: have|['’]ve) been (?:fore)?warned"
+    r"|you are (?:fore)?warned|readers are (?:fore)?warned|consider yourself (?:fore)?warned"
+    r"|(?:reader|viewer)['’]?s? discretion(?: is)? advised)"
+    r"|soyez (?:prévenu|averti)e?s?|vous (?:êtes|voilà) (?:prévenu|averti)e?s?"
+    r"|(?:ihr )?seid (?:hiermit )?(?:vor)?gewarnt"
+    r"|(?:est(?:áis|án)|qued(?:áis|an)|sean) (?:avisad|advertid)[oa]s"
+    r"|(?:estejam|fiquem|estão) (?:avisad|advertid)[oa]s|siete (?:stat[ei] )?avv(?:ertit|isat)[ei]"
+    r"|(?:вы|читатели) предупреждены|предупреждаю|вас попереджено|попереджаю"
+    r"|(?:wees|jullie zijn) gewaarschuwd|(?:zostaliście|czujcie się) ostrzeżeni"
+    rf"|慎入|ご?注意(?:ください|下さい)|{_ALARMS}"
+)
+"""What warns the readers of a text, and somebody in a story as well."""
+CONTAINS = (
+    r"(?<=arned|vised|aware|rning|ution|ds up)[,!.;]?(?: that)?\s(?=(?:(?:this|the|my|it)\s(?:\w+\s){0,3}?)?"
+    r"(?:contain|includ|featur|mention)(?:e?s|ing)?\b)"
+)
+"""What else may stand behind a label: `Be warned that this story contains …`."""
 STORY_WARNINGS = rf"{WARNINGS}|(?:tags\s?[/&]\s?)?warnings?|triggers?|warnung(?:en)?|avisos?"
 """What can introduce warnings before a story as well, where no character would be warning of anything."""
 RATINGS = (
@@ -61,6 +86,8 @@ RATINGS = (
     r"|分[级級]|レーティング|年齢制限|対象年齢|등급|이용등급|التصنيف(?: العمري)?"
 )
 
+_MERE_WARNING = LatePattern(rf"(?:warning|{WARNED})", re.IGNORECASE)
+_ALARM = re.compile(_ALARMS, re.IGNORECASE)
 _INTRODUCTION = LatePattern(
     rf"[\W_]{{0,6}}(?:(?:{NOTES}|{DISCLAIMERS}|{SUMMARIES})[*_]{{0,3}}(?:\s*[:：]|\s+[-–—]\s|\W*\Z|(?<=a/n)\s)"
     rf"|(?:{WARNINGS})[*_]{{0,3}}\s*(?:[:：]|//|[-–—]\s)|(?:{STORY_WARNINGS})\W*\Z)",
@@ -83,6 +110,16 @@ _TO_READERS = re.compile(
 def introduces(line: str) -> bool:
     """Returns whether a line begins with the label of a note or of warnings, and so is no title."""
     return _INTRODUCTION.match(line) is not None
+
+
+def is_mere_warning(label: str) -> bool:
+    """Returns whether a label warns in stories as well, so that what follows has to show whom it warns."""
+    return _MERE_WARNING.fullmatch(label) is not None
+
+
+def is_alarm(label: str) -> bool:
+    """Returns whether a label is what is called out in danger: `Achtung`."""
+    return _ALARM.fullmatch(label) is not None
 
 
 def tells_readers(paragraph: str) -> bool:

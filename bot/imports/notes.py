@@ -9,10 +9,11 @@ from dataclasses import replace
 from bot.imports import content_warnings, label_chapters, notes_within, pasted
 from bot.imports.closing_lines import is_closing
 from bot.imports.labelled_notes import LABEL, MARKS, OPEN, PERSON, SIGN, SPEECH, Note, made, note_at, talks
-from bot.imports.labels import STORY_WARNINGS, WARNINGS
+from bot.imports.labels import CONTAINS, STORY_WARNINGS, WARNED, WARNINGS, is_alarm
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.models import ChapterKind
+from bot.text.late_pattern import LatePattern
 from bot.text.markup import is_rule, is_scene_break, strip
 from bot.text.word_counts import words_in
 
@@ -32,8 +33,12 @@ _MAY_WARN = re.compile(
 _SIGNED = re.compile(
     rf"{MARKS}⚠\ufe0f?\s*(?:(?:{STORY_WARNINGS})\b)?[^\w(]*+(?P<list>[\w(].*)", re.IGNORECASE | re.DOTALL
 )
+_SAID = LatePattern(
+    rf"{OPEN}(?P<label>{WARNED})(?:{SIGN}|{CONTAINS})(?P<list>\S.*)", re.IGNORECASE | re.DOTALL
+)
 _WITHIN_NOTE = re.compile(
-    r"\b(?:(?:TW|CW|CN)s?|(?:[Tt]rigger|[Cc]ontent) [Ww]arnings?)\s*(?::|//|for\b)\s*(?P<list>[^.!?\n)]+)"
+    r"\b(?:(?:TW|CW|CN)s?|(?:[Tt]rigger|[Cc]ontent) [Ww]arnings?|[Bb]e (?:fore)?warned|[Ff]air warning)"
+    r"\s*(?::|//|for\b)\s*(?P<list>[^.!?\n)]+)"
 )
 _SUMMARY = re.compile(rf"{OPEN}(?P<summary>summary)(?P<close>{SIGN}|{MARKS}\n)", re.IGNORECASE)
 _MERE_NOTE = re.compile(rf"{OPEN}notes?(?P<close>{SIGN})", re.IGNORECASE)
@@ -196,8 +201,13 @@ def _may_follow(paragraph: str) -> bool:
 
 def _warnings(paragraph: str, *, signed: bool = False) -> tuple[str, ...] | None:
     """Returns the content warnings that a paragraph lists behind a label, which may say that there are none;
-    None without such a label. Where `signed`, a warning sign will do, which within a story is the story's.
+    None without such a label. Where `signed`, a warning sign will do, or words that warn readers (`Be warned:
+    blood`), which within a story are the story's.
     """
+    if signed and (said := _SAID.match(paragraph)):
+        words = strip(said["list"]).strip()
+        meant = content_warnings.may_be_meant(words, alarmed=is_alarm(said["label"]))
+        return (meant and content_warnings.listed(words)) or None
     if not _MAY_WARN.match(paragraph):
         return None
     match = _WARNED.match(paragraph) or (_SIGNED.match(paragraph) if signed else None)

@@ -17,7 +17,7 @@ _ENGLISH = {
     "summary": "summary|description|blurb",
     "disclaimer": labels.DISCLAIMERS,
     "rating": labels.RATINGS,
-    "content_warnings": labels.STORY_WARNINGS,
+    "content_warnings": f"{labels.STORY_WARNINGS}|{labels.WARNED}",
     "fandoms": "fandoms?",
     "relationships": "pairings?|ships?|relationships?",
     "characters": "characters?",
@@ -41,7 +41,8 @@ _LABEL = LatePattern(
     rf"(?P<before>{_BEFORE})"
     + f"(?P<label>{'|'.join(f'(?P<{name}>{words})' for name, words in _ENGLISH.items())})"
     + rf"(?:\(s\))?{_BEHIND}[*_]{{0,3}}"
-    + r"(?:\s*(?:[:：]|//)[*_]{0,3}|\s+[-–—|]+\s|(?<=a/n)\s)\s*(?P<value>.*)",
+    + r"(?:\s*(?:[:：]|//)[*_]{0,3}|\s+[-–—|]+\s|(?<=a/n)\s"
+    + rf"|{labels.CONTAINS})\s*(?P<value>.*)",
     re.IGNORECASE,
 )
 _LABEL_ALONE = LatePattern(
@@ -49,7 +50,7 @@ _LABEL_ALONE = LatePattern(
     rf"|(?P<content_warnings>{labels.STORY_WARNINGS})",
     re.IGNORECASE,
 )
-_MAY_BE_LABEL = re.compile(r".{0,99}?(?:[:：/|】］]|\s[-–—])")  # unlike most lines
+_MAY_BE_LABEL = re.compile(r".{0,99}?(?:[:：/|】］]|\s[-–—]|warn|aware|advise|caution|eads up)")  # unlike most lines
 _MERE = re.compile("notes?|an|warnings?", re.IGNORECASE)
 _AROUND = "*_~=#()[]-: !\u26a0\ufe0f\u2757\u203c【】［］："
 ALONE = frozenset(("notes", "disclaimer", "summary", "content_warnings"))

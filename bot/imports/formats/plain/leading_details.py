@@ -166,7 +166,9 @@ def _label_of(line: str, *, among: bool) -> tuple[str, str] | None:
     if label := detail_labels.read(line):
         kind = label.kind
         content = label.value.strip().removesuffix(label.before.strip()[::-1].translate(_CLOSING)).strip()
-        meant = label.label.casefold() != "warning" or content_warnings.may_be_meant(content)
+        meant = not labels.is_mere_warning(label.label) or content_warnings.may_be_meant(
+            content, alarmed=labels.is_alarm(label.label)
+        )
         own = among or kind in AUTHORS_OWN or _is_note(label, content)
         return (kind, content) if own and meant else None
     if (label := detail_labels.alone(line)) and (among or not label.is_mere):
