@@ -28,12 +28,18 @@ PAUSE = 0.005
 async def measure_deliveries(folder: Path, tell: Tell) -> None:
     """A fan-out beside a reader who turns pages, then notices made for 100,000 subscribers."""
     await _measure_fan_out(folder / "fan-out.sqlite3", tell)
-    async with database_at(folder / "fan-out.sqlite3") as database:
+    tell(f"notices for {MANY:,} subscribers made", await make_notices(folder / "fan-out.sqlite3"))
+
+
+async def make_notices(place: Path | str) -> float:
+    """Has that many subscribe to the long story, and a chapter be announced: its milliseconds."""
+    async with database_at(place) as database:
         await database.transaction(_subscribe_many)
-        announcing = database.transaction(
-            lambda connection: announcements.announce(connection, STORY, [ChapterId(1)], now=0)
+        return await milliseconds(
+            database.transaction(
+                lambda connection: announcements.announce(connection, STORY, [ChapterId(1)], now=0)
+            )
         )
-        tell(f"notices for {MANY:,} subscribers made", await milliseconds(announcing))
 
 
 async def _measure_fan_out(path: Path, tell: Tell) -> None:

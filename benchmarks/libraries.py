@@ -42,11 +42,11 @@ def the_long_story() -> Manuscript:
     )
 
 
-async def make_library(path: Path, count: int) -> None:
+async def make_library(place: Path | str, count: int) -> None:
     """A database with the long story, and so many stories of ten short chapters beside it."""
     chance = random.Random(2)
     pool = [chapter_of(chance, number, 4) for number in range(1, 200)]
-    async with opened(path) as app:
+    async with opened(place) as app:
         await app.importer.add(the_long_story(), Origin("long.txt", "the long story"))
         for batch in _batches(count):
             manuscripts = [

@@ -17,9 +17,11 @@ from benchmarks.libraries import insert_story
 from benchmarks.updates import turning_until
 from bot.app import App, opened
 from bot.database import Connection
+from bot.database.full_text import full_text
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.reading.positions import Move
 from bot.search import index
+from bot.search.queries.word_index import BLOCKS
 from bot.stories.details import Details
 from bot.stories.ids import ChapterId, GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Place, Spoilers
@@ -42,10 +44,10 @@ SERVER = GuildId(1)
 NOBODY, KEEN, CURIOUS, STRANGER = map(ReaderId, range(1, 5))
 
 
-async def measure_search(path: Path, tell: Tell) -> None:
+async def measure_search(place: Path | str, tell: Tell) -> None:
     """Phrases, pairs of words and the commonest word, the loop watched meanwhile."""
     chance = random.Random(8)
-    async with opened(path) as app:
+    async with opened(place) as app:
         sample = await _fill(app, chance)
         await _acquaint(app)
         audiences = {
@@ -87,7 +89,7 @@ async def _measure_indexing(app: App, tell: Tell) -> None:
 
 
 def _forget_some(connection: Connection) -> None:
-    connection.execute("INSERT INTO block_words (block_words) VALUES ('delete-all')")
+    full_text(connection).empty(connection, BLOCKS)
     connection.execute("INSERT INTO unindexed_texts (text_id) SELECT id FROM texts LIMIT ?", (FORGOTTEN,))
 
 

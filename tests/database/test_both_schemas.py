@@ -26,6 +26,8 @@ TYPES = {
 """What SQLite calls the types of PostgreSQL."""
 OF_ONE_ENGINE = re.compile(r"schema_version|sqlite_.*|\w+_words(_\w+)?|word_totals")
 """Tables of the engines themselves, and the indexes of words."""
+ON_SQLITE_ALONE = {"readings_recent"}
+"""Indexes that would have readers who turn pages at once meet each other on PostgreSQL."""
 
 
 # Steps
@@ -113,7 +115,7 @@ def table(connection: Connection, name: str) -> Table:
         key=key,
         references={(column, to, on_delete) for column, to, on_delete in rows(REFERENCES)},
         unique={tuple(columns.split()) for (columns,) in rows(UNIQUE)},
-        indexes={index: plain(sql) for index, sql in rows(INDEXES)},
+        indexes={index: plain(sql) for index, sql in rows(INDEXES) if index not in ON_SQLITE_ALONE},
         checks=sorted(each for (sql,) in rows(CHECKS) for each in checked(sql)),
     )
 

@@ -37,7 +37,9 @@ async def test_notices_are_forgotten_a_month_after_they_were_settled(tmp_path: P
             kept = []
             for before in (0, 1):
                 deliveries.forget_settled(connection, before, limit=10)
-                kept += [row["state"] for row in connection.execute("SELECT state FROM deliveries ORDER BY id")]
+                kept += [
+                    row["state"] for row in connection.execute("SELECT state FROM deliveries ORDER BY id")
+                ]
             return kept
 
         assert await app.database.transaction(old_and_open) == ["sent", "claimed", "claimed"]

@@ -50,7 +50,9 @@ _LABEL_ALONE = LatePattern(
     rf"|(?P<content_warnings>{labels.STORY_WARNINGS})",
     re.IGNORECASE,
 )
-_MAY_BE_LABEL = re.compile(r".{0,99}?(?:[:：/|】］]|\s[-–—]|warn|aware|advise|caution|eads up)")  # unlike most lines
+_MAY_BE_LABEL = re.compile(
+    r".{0,99}?(?:[:：/|】］]|\s[-–—]|warn|aware|advise|caution|eads up)"
+)  # unlike most lines
 _MERE = re.compile("notes?|an|warnings?", re.IGNORECASE)
 _AROUND = "*_~=#()[]-: !\u26a0\ufe0f\u2757\u203c【】［］："
 ALONE = frozenset(("notes", "disclaimer", "summary", "content_warnings"))
