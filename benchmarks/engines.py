@@ -1,5 +1,5 @@
-"""What the same costs on an SQLite file and on a PostgreSQL server: page turns by one reader and by many, in one
-process and in three, and notices made for many subscribers.
+"""What the same costs on an SQLite file and on a PostgreSQL server: page turns by one reader and by many, in
+one process and in three, and notices made for many subscribers.
 
 python -m benchmarks.engines
 """
