@@ -24,6 +24,8 @@ from bot.text.spans import joined
 from tests.support.importing import importer_of
 from tests.support.quotable_stories import spoken
 
+pytestmark = pytest.mark.usefixtures("ids_from_one")
+
 READER = ReaderId(7)
 AUDIENCE = Audience(READER)
 STORIES = ("heath", "marsh", "night")
