@@ -49,6 +49,7 @@ async def test_the_list_says_what_appears_when_the_next_first(ines: Person) -> N
     assert listed.labels.count("Cancel") == 2
 
 
+@pytest.mark.sqlite_only("a file that another program has locked")
 async def test_a_database_that_is_busy_at_that_moment_makes_no_chapter_an_hour_late(
     fireside: Fireside, ines: Person, mira: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
