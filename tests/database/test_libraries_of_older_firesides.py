@@ -20,6 +20,8 @@ from tests.support.delivered_notices import next_notice, publish
 from tests.support.fireside import Fireside, burning
 from tests.support.person import Person
 
+pytestmark = pytest.mark.sqlite_only("it upgrades files of older versions")
+
 LIBRARIES = sorted((Path(__file__).parent / "older").glob("*.xz"))
 STORY = "The Lantern House"
 ADDED, FIRST, SECOND = (

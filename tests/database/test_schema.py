@@ -187,6 +187,7 @@ def test_what_is_no_database_is_refused_and_left_as_it_was(path: Path, content: 
     asyncio.run(refused(path, NotADatabaseError))
 
 
+@pytest.mark.sqlite_only("it spoils the file")
 def test_a_damaged_database_is_refused_and_left_as_it_was(path: Path, sample_library: Path) -> None:
     shutil.copy(sample_library, path)
     with path.open("r+b") as file:

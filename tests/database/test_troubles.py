@@ -25,6 +25,8 @@ from tests.support.paths import ROOT
 from tests.support.person import PATIENCE, Person
 from tests.support.spoilt_libraries import damaged, foreign, newer, no_database
 
+pytestmark = pytest.mark.sqlite_only("it spoils the file")
+
 SERIAL = "Low Water at Skerrow"
 IN_TIME = 3.0
 """Seconds in which Discord wants an answer."""
