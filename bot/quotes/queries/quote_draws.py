@@ -80,7 +80,8 @@ _QUOTE_BY_LOT = f"""
     SELECT drawn.*, text FROM (
         SELECT id AS quote, turn FROM matching CROSS JOIN shown
         LEFT JOIN served_quotes ON whom = :whom AND quote_id = id
-        WHERE text_id = id >> {OFFSET_BITS} AND id & {END} > shown_from AND id & {END} <= shown_to AND (shown_from = 0 OR shown_from <= (
+        WHERE text_id = id >> {OFFSET_BITS}
+            AND id & {END} > shown_from AND id & {END} <= shown_to AND (shown_from = 0 OR shown_from <= (
             SELECT {_START} FROM quotes WHERE quotes.id = matching.id
         )) ORDER BY turn NULLS FIRST, random() LIMIT {_LOTS}
     ) AS drawn JOIN quotes ON quotes.id = quote
