@@ -10,7 +10,6 @@ import pytest
 from PIL import Image
 
 from bot.app import App
-from bot.stories.ids import StoryId
 from bot.stories.queries import covers
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add_and_keep, ferry
@@ -19,7 +18,6 @@ from tests.support.replies import Reply, walk
 from tests.support.zips import zipped
 
 THUMBNAIL = 11
-FERRY = StoryId(1)
 
 
 @pytest.fixture
@@ -163,13 +161,16 @@ async def test_covers_of_older_libraries_are_not_sent_until_they_are_small(
     worker = app.covers.worker()
     await worker.round()
     assert not worker.failing
-    assert await app.database.read(lambda connection: covers.whole(connection, FERRY)) is None
+    story = (await app.library.named(TITLE)).id
+    assert await app.database.read(lambda connection: covers.whole(connection, story)) is None
 
 
 async def keep(app: App, image: bytes) -> None:
-    await app.database.transaction(lambda connection: covers.keep(connection, FERRY, image))
+    story = (await app.library.named(TITLE)).id
+    await app.database.transaction(lambda connection: covers.keep(connection, story, image))
 
 
+@pytest.mark.sqlite_only("how SQLite looks for rows")
 async def test_the_look_for_large_covers_is_by_their_index(empty_fireside: Fireside) -> None:
     statement = "SELECT story_id FROM covers WHERE length(image) > 524288 LIMIT 1"
     plan = await empty_fireside.app.database.read(
