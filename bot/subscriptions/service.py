@@ -258,10 +258,14 @@ class Subscriptions:
         await self._database.transaction(lambda connection: suspensions.note_known(connection, known))
 
     async def remember_direct(self, reader: ReaderId, channel: int) -> None:
-        """Stores the channel of the direct messages with a reader."""
-        await self._database.transaction(
-            lambda connection: direct_channels.remember(connection, reader, channel)
-        )
+        """Stores the channel of the direct messages with a reader, unless they were erased while it was
+        opened."""
+
+        def job(connection: Connection) -> None:
+            if subscriptions.has_any(connection, reader):
+                direct_channels.remember(connection, reader, channel)
+
+        await self._database.transaction(job)
 
     async def _subscribed(self, job: Callable[[Connection], Subscribed]) -> Subscribed:
         """Runs a job, returns its subscription, and wakes the delivery of what is due to it."""

@@ -12,6 +12,7 @@ from bot.reading.queries import bookmarks
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience, Credentials, Place, Spot
 from bot.stories.queries import chapters
+from bot.subscriptions.queries import direct_channels
 from bot.together.access import hosts, shown
 from bot.together.ends import has_passed, minutes_left, passed_up_to
 from bot.together.errors import NotAMemberError, ReadAlongEndedError, ReadAlongGoneError
@@ -80,6 +81,16 @@ class ReadAlongs:
 
         await bring_up_to_date(self._database, audience.reader)
         return await self._database.transaction(job)
+
+    async def remember_direct(self, reader: ReaderId, identity: ReadAlongId, channel: int) -> None:
+        """Stores the channel of the direct messages with somebody, unless they are no member any more: they
+        may have been erased while it was opened."""
+
+        def job(connection: Connection) -> None:
+            if members.get(connection, identity, reader):
+                direct_channels.remember(connection, reader, channel)
+
+        await self._database.transaction(job)
 
     async def leave(self, reader: ReaderId, identity: ReadAlongId) -> None:
         """Ends somebody's membership, wherever they are. Raises nothing."""

@@ -47,7 +47,6 @@ class TogetherCog(commands.Cog):
     def __init__(self, bot: StoryBot) -> None:
         self._read_alongs = bot.app.read_alongs
         self._hosting = bot.app.hosting
-        self._subscriptions = bot.app.subscriptions
         self._library = bot.app.library
         self._ends = bot.app.read_along_ends
         self._audiences = bot.audiences
@@ -113,7 +112,7 @@ class TogetherCog(commands.Cog):
         audience, who = await self._audiences.of(interaction), await credentials_of(interaction)
         due = await self._read_alongs.join(audience, who, press.read_along)
         await turn(interaction, due_panel(due, _("You’re in.")))
-        await self._open_direct(interaction)
+        await self._open_direct(interaction, press.read_along)
 
     @answers
     async def leave(self, interaction: Interaction, press: LeaveReadAlong) -> None:
@@ -161,7 +160,7 @@ class TogetherCog(commands.Cog):
         audience, who = await self._audiences.of(interaction), await credentials_of(interaction)
         return await self._read_alongs.due(audience, who, identity)
 
-    async def _open_direct(self, interaction: Interaction) -> None:
+    async def _open_direct(self, interaction: Interaction, identity: ReadAlongId) -> None:
         """Opens the direct messages with somebody: done now, in answer to what they do, it need not be done
         in a hurry later."""
         reader = ReaderId(interaction.user.id)
@@ -169,6 +168,6 @@ class TogetherCog(commands.Cog):
             return
         try:
             opened = await interaction.client.http.start_private_message(reader)
-            await self._subscriptions.remember_direct(reader, int(opened["id"]))
+            await self._read_alongs.remember_direct(reader, identity, int(opened["id"]))
         except discord.HTTPException as error:
             log.warning("The direct messages with %d could not be opened: %s", reader, error)
