@@ -40,7 +40,7 @@ from cogs.editing.publishing_screens import ANNOUNCEMENT, early_card, planned_ca
 from cogs.ui import forms
 from cogs.ui.credentials import credentials_of
 from cogs.ui.labels import escaped
-from cogs.ui.replies import Interaction, Waiting, every_chosen, turn
+from cogs.ui.replies import Interaction, Waiting, defer, every_chosen, turn
 from cogs.ui.router import answers
 
 if TYPE_CHECKING:
@@ -119,12 +119,16 @@ class PublishingCog(commands.Cog):
     async def release(self, interaction: Interaction, press: PublishNow) -> None:
         """Publishes a planned chapter before its time."""
         who = await credentials_of(interaction)
+        await self._planning.planned(who, press.release)
+        await defer(interaction)  # a chapter of size takes a while
         await turn(interaction, published_card(await self._publishing.release_now(who, press.release)))
 
     @answers
     async def release_early(self, interaction: Interaction, press: ReleaseEarly) -> None:
         """Publishes a planned chapter for the roles that were chosen."""
         who, roles = await credentials_of(interaction), every_chosen(interaction, RoleId)
+        await self._planning.planned(who, press.release)
+        await defer(interaction)
         await turn(interaction, early_card(*await self._publishing.release_early(who, press.release, roles)))
 
     @answers
