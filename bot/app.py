@@ -136,7 +136,7 @@ class App:
         self.read_along_ends, self.hosting, self.read_alongs, self.talking = (
             ReadAlongEnds(database),
             Hosting(database, clock, self.openings.wake),
-            ReadAlongs(database, clock),
+            ReadAlongs(database, clock, self.deliveries.direct),
             Talking(database, clock, self.errands.wake),
         )
 

@@ -57,13 +57,17 @@ class DirectMessages:
             self._openings.slow_down()
             raise
         self._openings.recover()
+        await self.remember(reader, channel, wanted)
+        return channel
 
-        def keep(connection: Connection) -> None:
+    async def remember(self, reader: ReaderId, channel: int, wanted: Wanted) -> None:
+        """Stores the channel of the direct messages with a reader, if anything is still `wanted` there."""
+
+        def job(connection: Connection) -> None:
             if wanted(connection, reader):
                 direct_channels.remember(connection, reader, channel)
 
-        await self._database.transaction(keep)
-        return channel
+        await self._database.transaction(job)
 
     async def forget(self, reader: ReaderId) -> None:
         """Has the direct messages with a reader opened anew, since their channel is gone."""

@@ -12,7 +12,7 @@ from bot.reading.queries import bookmarks
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience, Credentials, Place, Spot
 from bot.stories.queries import chapters
-from bot.subscriptions.queries import direct_channels
+from bot.subscriptions.direct import DirectMessages
 from bot.together.access import hosts, shown
 from bot.together.ends import has_passed, minutes_left, passed_up_to
 from bot.together.errors import NotAMemberError, ReadAlongEndedError, ReadAlongGoneError
@@ -43,8 +43,9 @@ class ReadAlongs:
     StoryGoneError or RatingRefusedError where its story may not be shown here.
     """
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, direct: DirectMessages) -> None:
         self._database = database
+        self._direct = direct
         self._clock = clock
 
     async def listed(self, audience: Audience) -> list[Plan]:
@@ -86,11 +87,10 @@ class ReadAlongs:
         """Stores the channel of the direct messages with somebody, unless they are no member any more: they
         may have been erased while it was opened."""
 
-        def job(connection: Connection) -> None:
-            if members.get(connection, identity, reader):
-                direct_channels.remember(connection, reader, channel)
+        def is_member(connection: Connection, reader: ReaderId) -> bool:
+            return members.get(connection, identity, reader) is not None
 
-        await self._database.transaction(job)
+        await self._direct.remember(reader, channel, wanted=is_member)
 
     async def leave(self, reader: ReaderId, identity: ReadAlongId) -> None:
         """Ends somebody's membership, wherever they are. Raises nothing."""
