@@ -76,8 +76,9 @@ class Worker(Generic[Item]):
     begins nothing; it is done in all of them `everywhere`, where items are claimed or can be done twice.
 
     Once `stopping` is set, it ends after the items that it is at, if it is `busy` with any.
-    `failing` holds what fails now, by item; the key None stands for the look itself. `last_success` is when
-    an item was done or a look succeeded, UTC in seconds, or None before that.
+    `woken` is set to have it look at once, in whichever process it works. `failing` holds what fails now, by
+    item; the key None stands for the look itself. `last_success` is when an item was done or a look
+    succeeded, UTC in seconds, or None before that.
     """
 
     def __init__(
@@ -100,7 +101,7 @@ class Worker(Generic[Item]):
         self._clock = clock
         self._due = due
         self._do = do
-        self._woken = woken or asyncio.Event()
+        self.woken = woken or asyncio.Event()
         self._wait = wait
 
     @property
@@ -114,7 +115,7 @@ class Worker(Generic[Item]):
             if self.lease is not None and self.elsewhere:
                 self.failing.clear()
                 await self.lease.taken()
-            self._woken.clear()
+            self.woken.clear()
             until = await self.round()
             if not self.stopping:
                 await self._rest(until)
@@ -188,7 +189,7 @@ class Worker(Generic[Item]):
         """Waits until this time, UTC in seconds, has come, or the worker is woken."""
         waiting = [
             asyncio.create_task(self._clock.wait_until(until)),
-            asyncio.create_task(self._woken.wait()),
+            asyncio.create_task(self.woken.wait()),
         ]
         try:
             await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
@@ -200,10 +201,10 @@ class Workers:
     """The workers that run, each in a task of its own.
 
     Iterating gives them, so that their state can be shown. `lease_of` gives the leases by which one
-    process does a worker's work, where others may share the database.
+    process does a worker's work and is told where it is woken, where others may share the database.
     """
 
-    def __init__(self, lease_of: Callable[[str], Lease] | None = None) -> None:
+    def __init__(self, lease_of: Callable[[str, asyncio.Event], Lease] | None = None) -> None:
         self._lease_of = lease_of
         self._running: dict[Worker[Any], asyncio.Task[None]] = {}
 
@@ -213,7 +214,7 @@ class Workers:
     def start(self, worker: Worker[Any], after: Callable[[], Awaitable[None]] | None = None) -> None:
         """Runs a worker from now on, or from when `after` has returned."""
         if not worker.everywhere and self._lease_of is not None:
-            worker.lease = self._lease_of(worker.name)
+            worker.lease = self._lease_of(worker.name, worker.woken)
         self._running[worker] = asyncio.create_task(self._run(worker, after), name=worker.name)
 
     async def drain(self, seconds: float) -> None:

@@ -20,9 +20,10 @@ log = logging.getLogger(__name__)
 
 
 class Lease:
-    """What a process holds, or waits for. It has to be renewed."""
+    """What a process holds, or waits for. It has to be renewed. `woken` is set for who holds it."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, woken: asyncio.Event) -> None:
+        self.woken = woken
         self._clock = clock
         self._until = 0
         self._renewed = asyncio.Event()
@@ -62,11 +63,11 @@ class Leases:
         self._shards: set[str] = set()
         self._asked = asyncio.Event()
 
-    def of(self, name: str) -> Lease:
-        """Returns the lease with this name, which is taken as soon as nobody else holds it."""
-        if name not in self._wanted:
-            self._wanted[name] = Lease(self._clock)
-            self._asked.set()
+    def of(self, name: str, woken: asyncio.Event) -> Lease:
+        """Returns the lease with this name, which is taken as soon as nobody else holds it. Where `woken` is
+        set in a process that does not hold it, it is set in the one that does, some seconds later."""
+        self._wanted[name] = Lease(self._clock, woken)
+        self._asked.set()
         return self._wanted[name]
 
     def worker(self) -> Worker[str]:
@@ -113,12 +114,19 @@ class Leases:
         now, shards = self._clock.now(), self._shards
         wanted = {*self._wanted, *shards}
 
-        def job(connection: Connection) -> tuple[set[str], int]:
-            return leases.renew(connection, self._holder, wanted, now), leases.processes(connection, now)
+        woken = {name for name, lease in self._wanted.items() if not lease.held and lease.woken.is_set()}
 
-        held, living = await self._database.transaction(job)
+        def job(connection: Connection) -> tuple[set[str], set[str], int]:
+            held, told = leases.renew(connection, self._holder, wanted, woken, now)
+            return held, told, leases.processes(connection, now)
+
+        held, told, living = await self._database.transaction(job)
         self.processes = max(1, living)
         for name, lease in self._wanted.items():
+            if name in woken:
+                lease.woken.clear()
+            if name in told:
+                lease.woken.set()
             lease.renew(now + SECONDS if name in held else 0)
         if not shards <= held:
             self.lost()

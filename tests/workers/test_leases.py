@@ -109,6 +109,18 @@ async def test_one_process_does_what_there_is_to_do(
         assert other.worker.elsewhere
 
 
+async def test_whoever_has_the_lease_is_woken_from_another_process(
+    database: Database, clock: Clock, left: list[int]
+) -> None:
+    async with two(database, clock, left) as (one, other):
+        more(other, left, 4)
+        for process in (other, one):  # long before one looks by itself
+            clock.advance(RENEWED)
+            await process.renewed()
+        await until(lambda: one.done == [1, 2, 3, 4])
+        assert other.done == []
+
+
 async def test_another_takes_over_when_one_ends(database: Database, clock: Clock, left: list[int]) -> None:
     async with two(database, clock, left) as (one, other):
         await one.end()

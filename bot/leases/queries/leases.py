@@ -16,18 +16,26 @@ _LIVES = f"until BETWEEN :now + 1 AND :now + {BELIEVED}"
 _SHARD = re.compile(r"shard (\d+) of (\d+)")
 
 
-def renew(connection: Connection, holder: str, wanted: Collection[str], now: int) -> set[str]:
+def renew(
+    connection: Connection, holder: str, wanted: Collection[str], woken: Collection[str], now: int
+) -> tuple[set[str], set[str]]:
     """Renews the leases of a process, takes those that it wants and nobody holds, and returns all that it
-    has."""
+    has, and which of these were woken in other processes. Those that are `woken` in this one are passed on to
+    who has them."""
     values = {"holder": holder, "now": now, "until": now + SECONDS}
     rows = connection.execute(
         "UPDATE leases SET until = :until WHERE holder = :holder RETURNING name", values
     ).fetchall()
     had = {str(row["name"]) for row in rows}
     rows = connection.execute(f"SELECT name FROM leases WHERE {_LIVES}", values).fetchall()
-    free = set(wanted) - {str(row["name"]) for row in rows}
+    living = {str(row["name"]) for row in rows}
+    free = set(wanted) - living
+    held = had | free
+    told = {name for name in held if _wake(name) in living}
     _take(connection, holder, free, now + SECONDS)
-    return had | free
+    _take(connection, "", {_wake(name) for name in woken if name not in held}, now + SECONDS)
+    connection.executemany("DELETE FROM leases WHERE name = ?", [(_wake(name),) for name in sorted(told)])
+    return held, told
 
 
 def release(connection: Connection, holder: str) -> None:
@@ -74,6 +82,10 @@ def identify(connection: Connection, bucket: int, now: int) -> int | None:
         return int(row["until"])
     _take(connection, "", {f"identify {bucket}"}, now + IDENTIFY)
     return None
+
+
+def _wake(name: str) -> str:
+    return f"wake {name}"
 
 
 def _take(connection: Connection, holder: str, names: Collection[str], until: int) -> None:
