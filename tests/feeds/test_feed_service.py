@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,14 @@ async def test_a_feed_tied_again_goes_on_with_the_chapters_that_came_from_it(
     site.serve("/feed", rss(item(1, "<p>Written anew.</p>")))
     await follower.days_later()
     assert (await follower.chapters())[2:] == [("Chapter 1", "Written anew.")]
+
+
+async def test_two_processes_ask_for_a_feed_once(follower: Follower, site: Site) -> None:
+    await follower.tie(site.serve("/feed", rss(chapter(1))))
+    site.asked.clear()
+    follower.clock.advance(2 * DAY)
+    await asyncio.gather(follower.poll(), follower.poll())
+    assert len(site.asked) == 1
 
 
 async def test_what_cannot_be_tied_changes_nothing(follower: Follower, site: Site) -> None:
