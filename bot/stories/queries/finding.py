@@ -179,16 +179,17 @@ def nearest(connection: Connection, typed: str, audience: Audience | None) -> li
 def next_in_series(connection: Connection, story: Story, audience: Audience) -> Story | None:
     """Returns the next part of a series that a story is in, among those by one of its authors that may be
     shown to this audience; None where there is none. Of several series the first named counts first."""
+    authors = {f"author_{number}": author for number, author in enumerate(authors_folded(story))}
     for part in map(part_of, story.series):
         row = connection.execute(
             f"SELECT {SEEN} FROM series_parts JOIN stories ON stories.id = series_parts.story_id"
             " WHERE series_parts.name = :name AND series_parts.number > :number"
-            " AND series_parts.author IN (SELECT value FROM json_each(:authors))"
+            f" AND series_parts.author IN ({', '.join(f':{name}' for name in authors)})"
             f" AND {visibility.SHOWN} ORDER BY series_parts.number, stories.id LIMIT 1",
             {
                 "name": folded(part.name),
                 "number": part.number,
-                "authors": json.dumps(authors_folded(story)),
+                **authors,
                 **visibility.parameters(audience),
             },
         ).fetchone()
