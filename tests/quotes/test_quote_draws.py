@@ -31,11 +31,16 @@ AUDIENCE = Audience(READER)
 STORIES = ("heath", "marsh", "night")
 
 
-async def bring_in(database: Database, story: str, version: int) -> None:
+async def bring_in(database: Database, story: str, version: int) -> StoryId:
     """A story, or a newer version of it: a chapter more, and one that is told otherwise."""
     told = spoken(story, chapters=3 + version % 3, paragraphs=4 + version % 2)
     origin = Origin(f"{story}.txt", f"{story} {version}")
-    await importer_of(database).add(told, origin)
+    return (await importer_of(database).add(told, origin)).story.id
+
+
+def any_story(connection: Connection) -> StoryId:
+    """The first story of the library."""
+    return StoryId(connection.execute("SELECT min(id) FROM stories").fetchone()[0])
 
 
 def read_to(connection: Connection, story: StoryId, chance: random.Random) -> None:
@@ -76,13 +81,17 @@ def draw(connection: Connection, wish: Wish) -> Drawn | None:
     return drawn
 
 
-async def something_happens(database: Database, chance: random.Random, step: int) -> None:
+async def something_happens(
+    database: Database, stories: list[StoryId], chance: random.Random, step: int
+) -> None:
     """Mostly nothing; or a newer version comes in, or they read somewhere, or settle how they are guarded."""
     what = chance.random()
     if what < 0.05:
         await bring_in(database, chance.choice(STORIES), step)
     elif what < 0.2:
-        await database.transaction(partial(read_to, story=StoryId(chance.randrange(1, 4)), chance=chance))
+        await database.transaction(
+            partial(read_to, story=chance.choice(stories), chance=random.Random(chance.random()))
+        )
     elif what < 0.25:
         guard = chance.choice(list(Spoilers))
         await database.transaction(partial(readers.set_spoilers, reader=READER, chosen=guard))
@@ -93,10 +102,9 @@ async def test_what_is_drawn_is_permitted_and_new_or_else_the_longest_ago(
     database: Database, seed: int
 ) -> None:
     chance, order = random.Random(seed), list[QuoteId]()
-    for story in STORIES:
-        await bring_in(database, story, 0)
+    stories = [await bring_in(database, story, 0) for story in STORIES]
     for step in range(60):
-        await something_happens(database, chance, step)
+        await something_happens(database, stories, chance, step)
         await database.transaction(partial(follow, reader=READER))
         may_be = await database.read(permitted)
         drawn = await database.transaction(partial(draw, wish=Wish()))
@@ -107,9 +115,9 @@ async def test_what_is_drawn_is_permitted_and_new_or_else_the_longest_ago(
 
 
 async def test_when_all_have_come_they_come_in_the_same_order_whatever_is_wished(database: Database) -> None:
-    await bring_in(database, "heath", 0)
+    heath = await bring_in(database, "heath", 0)
     await database.transaction(partial(readers.set_spoilers, reader=READER, chosen=Spoilers.OFF))
-    wishes = [Wish(story=StoryId(1)), Wish(words="keep"), Wish(story=StoryId(1), words="by me"), Wish()]
+    wishes = [Wish(story=heath), Wish(words="keep"), Wish(story=heath, words="by me"), Wish()]
     drawn = [await database.transaction(partial(draw, wish=wishes[n % 4])) for n in range(36)]
     order = [each and each.quote for each in drawn]
     assert len(set(order[:12])) == 12
@@ -118,7 +126,7 @@ async def test_when_all_have_come_they_come_in_the_same_order_whatever_is_wished
 
 def pass_only(connection: Connection, first: int, last: int) -> None:
     """Passed nothing of the first chapter but what is between two offsets."""
-    story = StoryId(1)
+    story = any_story(connection)
     bookmarks.get(connection, AUDIENCE, story) or bookmarks.begin(connection, AUDIENCE, story, 0)
     chapter = chapters.of(connection, story, AUDIENCE)[0]
     before = passed.of_chapter(connection, READER, chapter, again=False)
@@ -131,9 +139,9 @@ async def test_a_quote_that_begins_before_what_was_passed_or_ends_behind_it_is_n
     await bring_in(database, "heath", 0)
 
     def job(connection: Connection) -> None:
-        quote = quotes.of_story(connection, StoryId(1))[0]
+        quote = quotes.of_story(connection, any_story(connection))[0]
         first, last = quote.spans[0][0], quote.spans[-1][1]
-        for wish in (Wish(), Wish(story=StoryId(1)), Wish(words="keep")):
+        for wish in (Wish(), Wish(story=any_story(connection)), Wish(words="keep")):
             for start, end, is_drawn in (
                 (first, last, True),
                 (first + 1, last, False),
@@ -160,7 +168,7 @@ async def test_a_story_that_may_not_be_quoted_takes_no_turn_from_one_that_may(da
         for _ in range(12):
             drawn = draw(connection, Wish())
             assert drawn is not None and drawn.turn is None
-            assert drawn.quote in {each.id for each in quotes.of_story(connection, StoryId(1))}
+            assert drawn.quote in {each.id for each in quotes.of_story(connection, any_story(connection))}
 
     await database.transaction(job)
 
@@ -170,10 +178,11 @@ async def test_a_line_before_its_speaker_is_named_is_not_drawn_as_theirs(databas
 
     def job(connection: Connection) -> None:
         readers.set_spoilers(connection, READER, Spoilers.OFF)
-        connection.execute("UPDATE quotes SET speaker_id = 1, early = FALSE")
-        assert quote_draws.drawn(connection, AUDIENCE, READER, Wish(speaker=SpeakerId(1))) is not None
+        speaker = SpeakerId(connection.execute("SELECT min(id) FROM speakers").fetchone()[0])
+        connection.execute("UPDATE quotes SET speaker_id = ?, early = FALSE", (speaker,))
+        assert quote_draws.drawn(connection, AUDIENCE, READER, Wish(speaker=speaker)) is not None
         connection.execute("UPDATE quotes SET early = TRUE")
-        assert quote_draws.drawn(connection, AUDIENCE, READER, Wish(speaker=SpeakerId(1))) is None
+        assert quote_draws.drawn(connection, AUDIENCE, READER, Wish(speaker=speaker)) is None
         assert quote_draws.drawn(connection, AUDIENCE, READER, Wish()) is not None
 
     await database.transaction(job)

@@ -10,13 +10,16 @@ import pytest
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.database.full_text import full_text
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.quotes import finding
 from bot.quotes.finding import find_missing, found_in
 from bot.quotes.models import Quote
+from bot.quotes.queries.found_quotes import WORDS
 from bot.quotes.service import Quotes
 from bot.stories.ids import QuoteId, StoryId
 from bot.stories.models import Origin
+from tests.support import engines
 from tests.support.importing import importer_of
 from tests.support.quotable_stories import spoken
 
@@ -116,39 +119,42 @@ async def test_what_is_found_better_takes_the_place_of_what_was_found(database: 
     def spoil(connection: Connection) -> None:
         """As if an older Fireside had found the lines otherwise, and one too much."""
         first, second = (quote.id for quote in found[:2])
-        connection.execute(
-            "INSERT INTO quote_words (quote_words, rowid, text)"
-            " SELECT 'delete', id, text FROM quotes WHERE id = ?",
-            (first,),
-        )
+        words = full_text(connection)
+        words.remove(connection, WORDS, [(first, found[0].text)])
         connection.execute(
             "UPDATE quotes SET text = 'I said so, said Orla', spans = '[[0, 9]]' WHERE id = ?", (first,)
         )
-        connection.execute(
-            "INSERT INTO quote_words (rowid, text) VALUES (?, 'I said so, said Orla')", (first,)
-        )
+        words.add(connection, WORDS, [(first, "I said so, said Orla"), (second - 1, "said Orla")])
         connection.execute(
             "INSERT INTO quotes (id, number, spans, text, early, kind)"
-            " VALUES (? - 1, 9, '[[0, 5]]', 'said Orla', 0, 'speech')",
-            (second,),
+            " VALUES (?, 9, '[[0, 5]]', 'said Orla', FALSE, 'speech')",
+            (second - 1,),
         )
-        connection.execute("INSERT INTO quote_words (rowid, text) VALUES (? - 1, 'said Orla')", (second,))
         connection.execute("INSERT INTO unquoted_texts (text_id) SELECT text_id FROM revisions")
 
     await database.transaction(spoil)
     await find_missing(database, story)
     assert await quotes(database, story) == found
     assert await database.read(counts) == numbers
-    await database.transaction(
-        lambda connection: connection.execute(
-            "INSERT INTO quote_words (quote_words) VALUES ('integrity-check')"
-        )
-    )
+    await database.transaction(check_index)
+
+
+def check_index(connection: Connection) -> None:
+    """The index has all quotes, each by its words."""
+    if engines.on_postgresql():
+        kept = connection.execute("SELECT id, words FROM quote_words ORDER BY id").fetchall()
+        quotes = connection.execute("SELECT id, text FROM quotes ORDER BY id").fetchall()
+        full_text(connection).empty(connection, WORDS)
+        full_text(connection).add(connection, WORDS, ((row["id"], row["text"]) for row in quotes))
+        anew = connection.execute("SELECT id, words FROM quote_words ORDER BY id").fetchall()
+        assert kept == anew
+    else:
+        connection.execute("INSERT INTO quote_words (quote_words) VALUES ('integrity-check')")
 
 
 def forget_quotes(connection: Connection) -> None:
     """As if the texts were from an older Fireside."""
-    connection.execute("INSERT INTO quote_words (quote_words) VALUES ('delete-all')")
+    full_text(connection).empty(connection, WORDS)
     connection.execute("DELETE FROM quotes")
     connection.execute("UPDATE stories SET quotes = 0, opening_quotes = 0")
     connection.execute("UPDATE chapters SET quotes_before = 0")
@@ -175,7 +181,7 @@ async def test_texts_that_became_no_chapter_s_leave_no_quotes_behind(database: D
 
     def left(connection: Connection) -> tuple[int, int]:
         (kept,) = connection.execute("SELECT count(*) FROM quotes WHERE text = 'Never again,'").fetchone()
-        connection.execute("INSERT INTO quote_words (quote_words) VALUES ('integrity-check')")
+        check_index(connection)
         (texts,) = connection.execute("SELECT count(*) FROM waiting_texts").fetchone()
         return kept, texts
 

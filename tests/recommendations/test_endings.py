@@ -59,8 +59,8 @@ async def test_a_story_that_goes_on_has_no_end(fireside: Fireside, mira: Person)
     assert "the end" not in end.text.casefold()
     assert "You’re up to date" in end.text
     assert "Tell me about new chapters" in end.labels
-    await fireside.add(voyage(3, ONGOING))
-    on = await mira.forge("theend:1", end)
+    story = await fireside.add(voyage(3, ONGOING))
+    on = await mira.forge(f"theend:{story}", end)
     assert "Chapter 2" in on.text, "there is more by now, so the text is open"
 
 
