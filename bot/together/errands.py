@@ -112,7 +112,7 @@ class Errands:
             threads.postpone(connection, errand, now + wait, obstacle)
         else:
             threads.settle(connection, errand, obstacle)
-        if obstacle:
+        if obstacle and errand.task is not Task.END:
             messages.tell_of_threads(connection, errand.part, now)
 
     async def _do(self, errand: Errand, venue: Venue) -> None:
@@ -133,6 +133,8 @@ class Errands:
                 await self._ask(plan, stage, errand, venue)
             case Task.MEETING:
                 await self._meet(plan, stage, errand, venue)
+            case Task.END:
+                await self._say_end(plan, errand, venue)
 
     async def _open(self, plan: Plan, stage: Stage, errand: Errand, venue: Venue) -> None:
         if errand.thread is not None:
@@ -186,10 +188,17 @@ class Errands:
             event = None
         await self._database.transaction(partial(threads.note_event, part=errand.part, event=event))
 
-    async def _found(self, errand: Errand, venue: Venue) -> int | None:
-        if errand.since is None or errand.thread is None:
+    async def _say_end(self, plan: Plan, errand: Errand, venue: Venue) -> None:
+        await self._require_shown(plan, venue)
+        if not await self._found(errand, venue, plan.read_along.channel):
+            await venue.say_end(plan, errand.mark)
+
+    async def _found(self, errand: Errand, venue: Venue, channel: int | None = None) -> int | None:
+        """Returns the message of an earlier attempt in a channel, or in the part's thread; or None."""
+        channel = channel or errand.thread
+        if errand.since is None or channel is None:
             return None
-        found = await venue.look_for(str(errand.mark), errand.thread, errand.since)
+        found = await venue.look_for(str(errand.mark), channel, errand.since)
         return None if found is None else found.id
 
     async def _require_shown(self, plan: Plan, venue: Venue) -> None:

@@ -8,13 +8,15 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.posts.models import new_mark
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience
-from bot.stories.queries import chapters
+from bot.stories.queries import chapters, stories
 from bot.together.ends import ends_of, follow_edits
 from bot.together.models import ReadAlong, ReadAlongId, State, Subject
 from bot.together.plans import add_new_chapters
 from bot.together.queries import messages, read_alongs, threads
+from bot.together.threads import Task
 from bot.workers import Batch, Worker
 
 _A_DAY = 86_400
@@ -62,14 +64,22 @@ def advance(connection: Connection, identity: ReadAlongId, now: int) -> None:
     if read_along is None:
         return
     if read_alongs.has_ended(connection, identity, now):
-        under_way = (State.GOING, State.PAUSED)
-        read_alongs.set_state(connection, identity, State.ENDED, now, only_from=under_way)
+        _end(connection, read_along, now)
         return
     follow_edits(connection, read_along)
     if read_along.goes_on:
         add_new_chapters(connection, read_along, now)
     if read_along.state is State.GOING:
         _open_due(connection, read_along, now)
+
+
+def _end(connection: Connection, read_along: ReadAlong, now: int) -> None:
+    """Ends a read-along that is over, which its channel is told, unless its story was taken down."""
+    under_way = (State.GOING, State.PAUSED)
+    read_alongs.set_state(connection, read_along.id, State.ENDED, now, only_from=under_way)
+    if stories.get(connection, read_along.story):
+        last = read_alongs.parts(connection, read_along.id)[-1]
+        threads.ask_for(connection, last.id, Task.END, new_mark(), now)
 
 
 def _open_due(connection: Connection, read_along: ReadAlong, now: int) -> None:

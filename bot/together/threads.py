@@ -23,6 +23,8 @@ class Task(StrEnum):
     """The host's poll is posted."""
     MEETING = "meeting"
     """The event of its meeting is scheduled, changed or called off."""
+    END = "end"
+    """The end of the read-along is posted in its channel, of which this is the last part."""
 
 
 @dataclass(frozen=True, slots=True)

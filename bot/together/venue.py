@@ -37,6 +37,10 @@ class Venue(Messenger, Protocol):
         """Posts a poll in a thread, as `say` does."""
         ...
 
+    async def say_end(self, plan: Plan, mark: int) -> int:
+        """Posts that a read-along has ended in its channel, as `say` does."""
+        ...
+
     async def schedule(self, guild: GuildId, meeting: Meeting, since: int | None) -> int:
         """Schedules a meeting, or changes its event, and returns the event."""
         ...

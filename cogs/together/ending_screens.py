@@ -12,7 +12,8 @@ from bot.language.names import MONTHS
 from bot.quotes.models import PostedQuote
 from bot.reading.presses import ReadStory
 from bot.together.endings import ReadAlongEnd
-from bot.together.presses import DrawReadAlong, ShareReadAlong, ShowDates
+from bot.together.models import Plan
+from bot.together.presses import DrawReadAlong, ShareReadAlong, ShowDates, ShowDue
 from cogs.quotes.cards import quote_text
 from cogs.ui.components import Item, button, framed
 from cogs.ui.labels import clipped, counted, day_of, escaped, story_line
@@ -24,7 +25,7 @@ _LINE_ROOM = 400
 def end_screen(end: ReadAlongEnd, again: str) -> ui.LayoutView:
     """Returns the end as somebody sees it; `again` is the command that starts another."""
     plan, identity = end.plan, end.plan.read_along.id
-    lines = [f"### {_('The end of a read-along')}", story_line(plan.story), _from_to(end), *_finished(end)]
+    lines = [f"### {_('The end of a read-along')}", story_line(plan.story), _from_to(plan), *_finished(end)]
     items: list[Item] = [ui.TextDisplay("\n".join(lines))]
     if end.lines:
         items += [ui.Separator(), *map(ui.TextDisplay, map(_line, end.lines)), ui.Separator()]
@@ -39,7 +40,7 @@ def end_screen(end: ReadAlongEnd, again: str) -> ui.LayoutView:
 
 def card_lines(end: ReadAlongEnd) -> tuple[str, str]:
     """Returns the two lines of the card: when it was read, and by how many who let others see it."""
-    then = datetime.fromtimestamp(_ended_at(end), ZoneInfo(end.plan.read_along.zone))
+    then = datetime.fromtimestamp(_ended_at(end.plan), ZoneInfo(end.plan.read_along.zone))
     month = _("{month} {year}", month=_(MONTHS[then.month - 1]), year=str(then.year))
     return _("Read together, {month}", month=month), _together(end) if end.finished else ""
 
@@ -62,14 +63,27 @@ def shared_card(end: ReadAlongEnd, alt: str) -> ui.LayoutView:
     return framed(said, _picture(alt), read, accent=end.plan.story.accent)
 
 
-def _from_to(end: ReadAlongEnd) -> str:
-    first, parts = end.plan.stages[0].part.opens_at, len(end.plan.stages)
+def ended_message(plan: Plan) -> ui.LayoutView:
+    """Returns what a channel is told when a read-along ends there: nothing of the story but its title, and
+    of its readers nothing."""
+    title = escaped(plan.story.title, 120)
+    said = _("We have read **{title}** together.", title=title)
+    buttons = [
+        button(_("How it went"), ShowDue(plan.read_along.id), main=True),
+        button(_("Read"), ReadStory(plan.story.id)),
+    ]
+    text = ui.TextDisplay[ui.LayoutView](f"{said}\n{_from_to(plan)}")
+    return framed(text, ui.ActionRow(*buttons), accent=plan.story.accent)
+
+
+def _from_to(plan: Plan) -> str:
+    first, parts = plan.stages[0].part.opens_at, len(plan.stages)
     return ngettext(
         "Read in {number} part, from {first} to {last}.",
         "Read in {number} parts, from {first} to {last}.",
         parts,
         first=day_of(first),
-        last=day_of(_ended_at(end)),
+        last=day_of(_ended_at(plan)),
     )
 
 
@@ -97,8 +111,8 @@ def _line(quote: PostedQuote) -> str:
     )
 
 
-def _ended_at(end: ReadAlongEnd) -> int:
-    return end.plan.read_along.ended_at or end.plan.ends_at
+def _ended_at(plan: Plan) -> int:
+    return plan.read_along.ended_at or plan.ends_at
 
 
 def _picture(alt: str) -> Item:

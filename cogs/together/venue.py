@@ -18,6 +18,7 @@ from bot.stories.ids import GuildId, ReaderId
 from bot.together.models import Plan, Stage
 from bot.together.threads import Meeting, OpenedThread, Opening, Poll
 from cogs.posts.messenger import DiscordMessenger, raise_for_5xx, translated
+from cogs.together.ending_screens import ended_message
 from cogs.together.openings import event_of, opening_message, questions_message, thread_name
 
 _ANNOUNCEMENT_THREAD: Final = 10
@@ -63,6 +64,10 @@ class DiscordVenue(DiscordMessenger):
     async def say_questions(self, thread: int, mark: int, opening: Opening) -> int:
         """Posts the host's questions. Raises as `Venue` says."""
         return await self._post(thread, mark, opening.plan, lambda: questions_message(opening))
+
+    async def say_end(self, plan: Plan, mark: int) -> int:
+        """Posts that a read-along has ended. Raises as `Venue` says."""
+        return await self._post(plan.read_along.channel, mark, plan, lambda: ended_message(plan))
 
     async def ask(self, thread: int, mark: int, poll: Poll, since: int | None) -> int:
         """Posts a poll, or finds it. Raises as `Venue` says."""

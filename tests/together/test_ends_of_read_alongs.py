@@ -8,10 +8,11 @@ from collections.abc import Mapping
 import pytest
 
 from bot.database import Connection
+from bot.playground.faults import Fault, FaultKind
 from tests.support.fireside import Fireside
-from tests.support.librarians import ferry
+from tests.support.librarians import ferry, take_down
 from tests.support.person import PATIENCE, Person, a_moment
-from tests.support.replies import readable
+from tests.support.replies import Json, readable
 from tests.together.clubs import SIX, begin, go_to, join, read_chapters
 
 SAID = "“There is always another bend, whatever the map may say,” said the ferryman."
@@ -61,6 +62,50 @@ async def test_what_is_left_of_it(
         posted["components"]
     )
     assert len([each for each in await theo.history() if each["attachments"]]) == 1
+
+
+def is_end(message: Json) -> bool:
+    return "We have read **The Ferry** together." in readable(message) and not message["attachments"]
+
+
+async def ends_told(person: Person) -> list[Json]:
+    return [each for each in await person.history() if is_end(each)]
+
+
+async def test_its_channel_is_told_once_and_of_nobody(
+    fireside: Fireside, ines: Person, mira: Person, theo: Person
+) -> None:
+    post = await begin(ines, chapters="3")
+    await mira.press("Let others see what I finish", await join(mira, post))
+    await read_chapters(mira, 6)
+    since = len(theo.events)
+    fireside.playground.faults.inject(Fault("POST /channels/*/messages", FaultKind.ERROR_AFTERWARDS))
+    await go_to(fireside, 2)
+    assert await ends_told(theo) == []
+    await go_to(fireside, 3)
+    told = await theo.event("message_create", is_end, since=since)
+    for _ in range(3):
+        await go_to(fireside, 1)
+    assert len(await ends_told(theo)) == 1
+    assert "Read in 2 parts, from" in readable(told) and "reader" not in readable(told)
+    assert mira.user.id not in str(told["components"]) and SAID not in readable(told)
+    assert "Together: 1 reader" in (await theo.press("How it went", told)).text
+    assert f"Finished by <@{mira.user.id}>." in (await mira.press("How it went", told)).text
+
+
+@pytest.mark.parametrize("how", ["by its host", "with its story"])
+async def test_what_somebody_ended_is_not_told(
+    fireside: Fireside, ines: Person, theo: Person, how: str
+) -> None:
+    post = await begin(ines)
+    if how == "with its story":
+        await take_down(ines)
+    else:
+        await ines.press("Host…", await ines.press("What’s due", post))
+        await ines.press("End it", await ines.press("End it…"))
+    for _ in range(2):
+        await go_to(fireside, 9)
+    assert await ends_told(theo) == []
 
 
 async def test_nobody_need_have_finished(fireside: Fireside, ines: Person, mira: Person) -> None:

@@ -10,7 +10,8 @@ from bot.together.models import Part, PartId, ReadAlongId
 from bot.together.threads import Errand, Talker, Task
 
 _READY = f"""(
-    task IN ('{Task.THREAD}', '{Task.MEETING}') OR (thread_id IS NOT NULL AND (task = '{Task.OPENING}'
+    task IN ('{Task.THREAD}', '{Task.MEETING}', '{Task.END}')
+    OR (thread_id IS NOT NULL AND (task = '{Task.OPENING}'
         OR NOT EXISTS (SELECT 1 FROM read_along_errands AS first WHERE first.part_id = errands.part_id
             AND first.task = '{Task.OPENING}' AND first.due_at IS NOT NULL)))
 )"""
