@@ -25,6 +25,11 @@ _FORMATS = ("TEXT", "JSON")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SQLITE = "sqlite:///"
 _POSTGRESQL = ("postgresql://", "postgres://")
+DATABASE_FORMS = (
+    f"{_SQLITE}data/fireside.sqlite3 (below the project's folder), {_SQLITE}/var/lib/fireside.sqlite3 "
+    f"(from the root) or {_POSTGRESQL[0]}fireside@localhost/fireside (on a server)"
+)
+"""How the URL of a database is written."""
 BACKUPS = Backups(ROOT / "data" / "backups", keep=7)
 """Those that are made by hand, where no folder is set."""
 _MB = 1024 * 1024
@@ -103,16 +108,18 @@ def _token(given: Mapping[str, str], faults: list[str], *, offline: bool) -> str
 
 def _database(given: Mapping[str, str], faults: list[str]) -> Path | str:
     url = given.get("DATABASE_URL", f"{_SQLITE}data/fireside.sqlite3")
+    place = database_of(url)
+    if place is None:
+        faults.append(f"DATABASE_URL must look like {DATABASE_FORMS}.")
+    return place or ROOT / url
+
+
+def database_of(url: str) -> Path | str | None:
+    """Returns the SQLite file, or the server's address, that a URL names; None where it names none."""
     if url.startswith(_POSTGRESQL):
         return url
     path = url.removeprefix(_SQLITE)
-    if path == url or not path:
-        faults.append(
-            f"DATABASE_URL must look like {_SQLITE}data/fireside.sqlite3 (below the project's folder), "
-            f"{_SQLITE}/var/lib/fireside.sqlite3 (from the root) or "
-            f"{_POSTGRESQL[0]}fireside@localhost/fireside (on a server)."
-        )
-    return ROOT / path
+    return None if path == url or not path else ROOT / path
 
 
 def _api_url(given: Mapping[str, str], faults: list[str]) -> str:

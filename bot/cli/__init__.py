@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import backups, doctor, exports, face, library, play, quotes, reread, run
+from bot.cli import backups, copying, doctor, exports, face, library, play, quotes, reread, run
 from bot.cli.errors import exit_status, sentence
 from bot.errors import FiresideError
 
@@ -49,6 +49,7 @@ app.command()(exports.export)
 app.command("import")(exports.import_)
 app.command()(backups.backup)
 app.command()(backups.restore)
+app.command()(copying.copy)
 app.command()(doctor.doctor)
 app.command()(face.face)
 

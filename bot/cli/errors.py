@@ -6,6 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.copying.errors import (
+    BotRunsError,
+    CopyDiffersError,
+    CopyRunsError,
+    OlderSourceError,
+    OtherCopyError,
+    RowRefusedError,
+    SameEngineError,
+    TargetNotEmptyError,
+)
 from bot.database.errors import (
     DatabaseUnopenableError,
     ForeignDatabaseError,
@@ -13,6 +23,7 @@ from bot.database.errors import (
     NewerDatabaseError,
     NoLibraryError,
     NotADatabaseError,
+    UnfinishedCopyError,
 )
 from bot.errors import (
     AmbiguousStoryError,
@@ -35,6 +46,7 @@ from bot.errors import (
 from bot.health.errors import HealthPortTakenError
 from bot.leases.errors import OtherShardCountError, ShardsServedError
 from bot.quotes.errors import NotQuotableError
+from bot.settings import DATABASE_FORMS
 
 
 @dataclass(eq=False)
@@ -49,6 +61,13 @@ class NoSuchBackupError(FiresideError):
     """There is no file at this path."""
 
     path: Path
+
+
+@dataclass(eq=False)
+class NoDatabaseUrlError(FiresideError):
+    """This names no database."""
+
+    url: str
 
 
 @dataclass(eq=False)
@@ -165,6 +184,15 @@ _INPUT_OUTPUT, _TEMPORARY, _CONFIGURATION = 74, 75, 78
 """Exit statuses, the latter as in sysexits.h."""
 _SENTENCES: Sentences = {
     AmbiguousStoryError: "Several stories are called “{typed}”. Name the one that you mean by its id.",
+    BotRunsError: (
+        "A Fireside serves the stories of {database}, or did so just now. Stop it first: what it writes "
+        "would be lost."
+    ),
+    CopyDiffersError: (
+        "The copy is not as its source: the row with {key} in {table} differs. The source was used between "
+        "two runs, or something else writes to the copy: empty that database, and copy anew."
+    ),
+    CopyRunsError: "Another copy into {target} is being made. Wait for its end, or stop it.",
     DatabaseDamagedError: (
         "The database is damaged ({reason}). Nothing is written to it any more. Stop Fireside, and restore a "
         "backup; keep the damaged file, from which more may be saved."
@@ -208,7 +236,7 @@ _SENTENCES: Sentences = {
         "hour."
     ),
     ForeignDatabaseError: (
-        "The database file belongs to another program. Point DATABASE_URL at a file of Fireside's own."
+        "The database belongs to another program. Point DATABASE_URL at one of Fireside's own."
     ),
     HealthPortTakenError: (
         "Nothing can be served on port {port}: another program uses it, or it may not be opened. "
@@ -223,6 +251,7 @@ _SENTENCES: Sentences = {
     NewerDatabaseError: (
         "The database was written by a newer Fireside. Update this one; nothing has been changed."
     ),
+    NoDatabaseUrlError: f"“{{url}}” names no database. Write it like {DATABASE_FORMS}.",
     NoFilesError: _no_files,
     NoLibraryError: (
         "There is no library in {file}. Check DATABASE_URL; `python -m bot add FILE` begins a new one."
@@ -233,6 +262,14 @@ _SENTENCES: Sentences = {
     ),
     NotDiscordError: ("What answers at {api_url} is not Discord. Check DISCORD_API_URL, or leave it out."),
     NotQuotableError: "The author of “{title}” asks that it not be quoted.",
+    OlderSourceError: (
+        "An older Fireside wrote {source}. Start this one on it once, which brings it up to date, and "
+        "copy it then. Nothing has been copied."
+    ),
+    OtherCopyError: (
+        "The database {target} holds a part of another copy: of {of}, or one that another Fireside began. "
+        "Finish that one, or empty the database. Nothing has been copied."
+    ),
     OtherShardCountError: (
         "The processes over this database have {count} shards in all. Give this one the same SHARD_COUNT; to "
         "change it, stop all of them first."
@@ -241,14 +278,29 @@ _SENTENCES: Sentences = {
         "The page cannot be served on port {port}: another `make play` may be running. Stop it, or choose "
         "another port with `python -m bot play --port 8766`."
     ),
+    RowRefusedError: (
+        "The row with {key} in {table} cannot be kept by the other engine ({reason}). All rows before it are "
+        "copied; once that row is mended, the same command goes on."
+    ),
+    SameEngineError: (
+        "A copy goes from SQLite to PostgreSQL, or back. Within one engine, `python -m bot backup` and "
+        "`restore` move an installation."
+    ),
     SettingsError: _settings,
     ShardsServedError: _shards_served,
+    TargetNotEmptyError: (
+        "There is something in {target} already. A copy goes into an empty database. Nothing has been copied."
+    ),
     TokenServedError: (
         "Another Fireside on this machine is online with this token. Stop that one first: both would answer "
         "every press."
     ),
     TokenRefusedError: (
         "Discord refused DISCORD_TOKEN: copy it once more, or reset it on the application's page."
+    ),
+    UnfinishedCopyError: (
+        "The database holds a part of a copy of {source}. Run the same `python -m bot copy` again: it goes "
+        "on where it was ended."
     ),
     UnreachableDiscordError: "Nothing answers at {api_url}. Check the network, and try again.",
     UnusableBackupError: _unusable_backup,

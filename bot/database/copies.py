@@ -12,6 +12,7 @@ from bot.database import library_mark, migrations
 from bot.database.errors import NoLibraryError, NotADatabaseError
 from bot.database.sqlite import damage
 from bot.database.troubles import closed, is_there, trouble_of, trouble_with_file
+from bot.database.unfinished import refuse_unfinished
 from bot.errors import DatabaseDamagedError
 
 Progress = Callable[[int, int], None]
@@ -52,6 +53,7 @@ def _copy(source: Path, target: Path, progress: Progress | None) -> None:
         ):
             old.execute("PRAGMA query_only = ON")
             migrations.refuse_foreign(old)
+            refuse_unfinished(old)
             if migrations.is_empty(old):
                 raise NoLibraryError(source)
             # While this transaction lasts all steps see one state, and the copying need not begin anew
@@ -108,6 +110,7 @@ def examine(database: Path) -> bool:
     try:
         with closing(_connected(database)) as connection:
             migrations.refuse_foreign(connection)
+            refuse_unfinished(connection)
             if found := damage(connection):
                 raise DatabaseDamagedError(found)
     except sqlite3.Error as error:

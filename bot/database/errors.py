@@ -30,9 +30,9 @@ class NewerDatabaseError(DatabaseError):
 
 @dataclass(eq=False)
 class NoLibraryError(DatabaseError):
-    """There is no library in this file: it is not there, or empty."""
+    """There is no library in this file, or at this address: it is not there, or empty."""
 
-    file: Path
+    file: Path | str
 
 
 @dataclass(eq=False)
@@ -41,3 +41,17 @@ class LibraryGoneError(DatabaseError):
 
     file: Path
     gone: bool
+
+
+@dataclass(eq=False)
+class UnfinishedCopyError(DatabaseError):
+    """The database holds a part of a copy of another one, `source`. It is not to be used as it is."""
+
+    source: str
+
+
+@dataclass(eq=False)
+class NotTakenError(DatabaseError):
+    """The database does not take what was to be written, with the engine's reason."""
+
+    reason: str

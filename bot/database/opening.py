@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.database.interface import Database
 from bot.database.sqlite import SQLiteDatabase
 
-_FOLDER = "postgresql"
+_BESIDE_A_SERVER = Path("data") / "postgresql"
 
 
 def database_at(place: Path | str) -> Database:
@@ -20,4 +20,9 @@ def database_at(place: Path | str) -> Database:
         return SQLiteDatabase(place)
     from bot.database.postgresql import PostgreSQLDatabase  # noqa: PLC0415 - an extra of the package
 
-    return PostgreSQLDatabase(place, Path("data") / _FOLDER)
+    return PostgreSQLDatabase(place, beside(place))
+
+
+def beside(place: Path | str) -> Path:
+    """Returns the path whose name begins those of the files that Fireside keeps beside a database."""
+    return place if isinstance(place, Path) else _BESIDE_A_SERVER

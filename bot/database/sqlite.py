@@ -25,6 +25,7 @@ from bot.database.transactions import (
     sharing,
 )
 from bot.database.troubles import trouble_of, trouble_with_file
+from bot.database.unfinished import refuse_unfinished
 from bot.errors import DatabaseDamagedError, DatabaseError, DatabaseLockedError
 
 log = logging.getLogger(__name__)
@@ -227,6 +228,7 @@ def _prepare_writer(connection: sqlite3.Connection) -> None:
     connection.row_factory = sqlite3.Row
     wait_for_locks(connection, Database.patience)
     migrations.refuse_foreign(connection)
+    refuse_unfinished(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
     connection.execute("PRAGMA synchronous = FULL")

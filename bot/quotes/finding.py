@@ -29,6 +29,7 @@ _SHORT = 20_000
 _SECONDS, _CHARACTERS_A_SECOND = 10, 150_000
 """Limits of the time that reading may take: a tenth of the speed measured (docs/performance.md)."""
 _MEMORY, _BYTES_A_CHARACTER = 512 * 1024 * 1024, 24
+_INDEXED_AT_ONCE = 500
 _AT_ONCE = 75
 """Quotes written in one transaction: readers turn pages between two of them."""
 
@@ -85,6 +86,12 @@ async def keep(database: Database, found: Iterable[tuple[TextId, Line]]) -> None
 def forget(connection: Connection, text: TextId) -> None:
     """Deletes the quotes of a text."""
     found_quotes.discard(connection, text)
+
+
+def index_next(connection: Connection) -> int:
+    """Adds some quotes to an index of quotes that is being made, in the order of their ids. Returns how many
+    were left to be added."""
+    return found_quotes.index_next(connection, _INDEXED_AT_ONCE)
 
 
 async def forget_former(database: Database, text: TextId) -> None:

@@ -29,6 +29,11 @@ def unindex_text(connection: Connection, text: TextId, words: str) -> None:
     word_index.remove(connection, text, (entry for entry in entries(words) if entry[0] <= reach))
 
 
+def leave_all(connection: Connection) -> None:
+    """Notes of an empty index that no text is in it: the worker takes them in, or `index_next`."""
+    word_index.leave_all(connection)
+
+
 async def unindex_former(database: Database, identity: TextId, text: str) -> None:
     """Takes a former text out of the index, a little at a time."""
     of_text = await asyncio.to_thread(lambda: list(entries(text)))
@@ -60,6 +65,16 @@ def worker(database: Database, clock: Clock) -> Worker[TextId]:
         return Batch([] if text is None else [text])
 
     return Worker("search index", clock, due, partial(_index_some, database))
+
+
+def index_next(connection: Connection) -> int:
+    """Indexes the next part of a text that is not indexed yet. Returns 0 where there is none, else 1."""
+    text = word_index.next_unindexed(connection, ())
+    unindexed = text and word_index.unindexed(connection, text)
+    if not unindexed:
+        return 0
+    word_index.extend(connection, unindexed, _next_entries(unindexed))
+    return 1
 
 
 async def _index_some(database: Database, text: TextId) -> None:

@@ -26,8 +26,12 @@ class CommandLine:
 
     def run(self, *arguments: str | Path) -> tuple[int, str, str]:
         """The exit code, and what was printed on both streams."""
+        return self.run_on(engines.url_of(self.database), *arguments)
+
+    def run_on(self, url: str, *arguments: str | Path) -> tuple[int, str, str]:
+        """The same, with another database."""
         self.monkeypatch.setattr(sys, "argv", ["fireside", *map(str, arguments)])
-        self.monkeypatch.setenv("DATABASE_URL", engines.url_of(self.database))
+        self.monkeypatch.setenv("DATABASE_URL", url)
         with pytest.raises(SystemExit) as ended:
             main()
         output, errors = self.capsys.readouterr()

@@ -15,7 +15,7 @@ def refuse_foreign(connection: sqlite3.Connection) -> None:
     """Raises a DatabaseError unless the file is empty, or a Fireside database no newer than this code."""
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        seen = version(connection)
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
@@ -23,27 +23,36 @@ def refuse_foreign(connection: sqlite3.Connection) -> None:
         raise
     if application != APPLICATION_ID and (tables or application):
         raise ForeignDatabaseError
-    if version > len(_steps()):
+    if seen > newest():
         raise NewerDatabaseError
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Returns the number of the last step, 0 where nothing was ever written to this file."""
+    (number,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(number)
+
+
+def newest() -> int:
+    """Returns the number of the last step that there is."""
+    return len(_steps())
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:
     """Returns whether nothing was ever written to this file."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return bool(version == 0)
+    return version(connection) == 0
 
 
 def is_older(connection: sqlite3.Connection) -> bool:
     """Returns whether there are steps that this file, which is not empty, has not seen yet."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return bool(0 < version < len(_steps()))
+    return 0 < version(connection) < newest()
 
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Applies the steps that this file has not seen yet. To be called within a transaction."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    seen = version(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    for number, script in enumerate(_steps()[version:], start=version + 1):
+    for number, script in enumerate(_steps()[seen:], start=seen + 1):
         for statement in _statements(script):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {number}")

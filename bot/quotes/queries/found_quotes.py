@@ -97,6 +97,20 @@ def keep_only(connection: Connection, text: int, ends: Iterable[int]) -> None:
     _delete(connection, [identity for (identity,) in rows.fetchall() if identity not in kept])
 
 
+def index_next(connection: Connection, most: int) -> int:
+    """Adds the next quotes by their ids, at most so many, to an index of quotes that is being made. Returns
+    how many were left to be added."""
+    index = full_text(connection)
+    row = index.id(WORDS)
+    last = connection.execute(f"SELECT {row} FROM {WORDS.table} ORDER BY {row} DESC LIMIT 1").fetchone()
+    rows = connection.execute(
+        "SELECT id, text FROM quotes WHERE id > ? ORDER BY id LIMIT ?", (last[0] if last else 0, most)
+    ).fetchall()
+    index.add(connection, WORDS, [(row["id"], row["text"]) for row in rows])
+    index.tidy(connection, WORDS, most=_MERGED)
+    return len(rows)
+
+
 def _is_same(found: FoundQuote, text: str, spans: str) -> bool:
     return found.text == text and [list(span) for span in found.spans] == json.loads(spans)
 

@@ -51,6 +51,14 @@ def indexed_to(connection: Connection, text: int, length: int) -> int:
     return length if row is None else int(row["indexed_to"])
 
 
+def leave_all(connection: Connection) -> None:
+    """Notes of an empty index that no text is in it, but for packed ones, which are in none."""
+    connection.execute(
+        "INSERT INTO unindexed_texts (text_id) SELECT id FROM texts"
+        " WHERE id NOT IN (SELECT text_id FROM packed_texts) ON CONFLICT DO NOTHING"
+    )
+
+
 def next_unindexed(connection: Connection, passing_over: Collection[TextId]) -> TextId | None:
     """Returns a text that is not fully indexed yet, or None. Skips the texts of `passing_over`, and former
     texts, which are on their way out of the index."""

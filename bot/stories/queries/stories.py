@@ -207,7 +207,25 @@ def _values(details: Details, size: BodySize) -> dict[str, object]:
     }
 
 
+def index_next(connection: Connection, most: int) -> int:
+    """Adds the next stories by their ids, at most so many, to an index of stories that is being made. Returns
+    how many were left to be added."""
+    row = full_text(connection).id(WORDS)
+    last = connection.execute(f"SELECT {row} FROM {WORDS.table} ORDER BY {row} DESC LIMIT 1").fetchone()
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM stories WHERE id > ? ORDER BY id LIMIT ?", (last[0] if last else 0, most)
+    ).fetchall()
+    for each in (made(Story, row, "story") for row in rows):
+        _index(connection, each.id, each)
+    return len(rows)
+
+
 def _make_findable(connection: Connection, identity: StoryId, details: Details) -> None:
+    _index(connection, identity, details)
+    _number_in_series(connection, identity, details)
+
+
+def _index(connection: Connection, identity: StoryId, details: Details) -> None:
     found: dict[str, list[str]] = {column: [] for column in WORDS.columns}
     for name, each in DETAILS.items():
         if each.found_by:
@@ -215,7 +233,6 @@ def _make_findable(connection: Connection, identity: StoryId, details: Details) 
             found[each.found_by] += value if isinstance(each.kind, NameList) else [value]
     texts = (" ".join(found[column]) for column in WORDS.columns)
     full_text(connection).add(connection, WORDS, [(identity, *texts)])
-    _number_in_series(connection, identity, details)
 
 
 def _number_in_series(connection: Connection, identity: StoryId, details: Details) -> None:

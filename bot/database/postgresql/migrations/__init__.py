@@ -7,24 +7,30 @@ from importlib import resources
 
 from bot.database.errors import ForeignDatabaseError, NewerDatabaseError
 from bot.database.interface import Connection
+from bot.database.unfinished import refuse_unfinished
 
 _LOCK = 0x46495245
 """`FIRE`: of two processes that start at once, one makes the steps."""
 
 
 def migrate(connection: Connection) -> None:
-    """Applies the steps that this database has not seen yet. To be called within a transaction."""
+    """Applies the steps that this database has not seen yet. To be called within a transaction. Raises a
+    DatabaseError where it is another program's, a newer Fireside's, or a copy that is not whole."""
     connection.execute("SELECT pg_advisory_xact_lock(?)", (_LOCK,))
     steps = _steps()
-    version = _version(connection)
-    if version > max(steps):
+    seen = version(connection)
+    if seen > max(steps):
         raise NewerDatabaseError
-    for number in sorted(each for each in steps if each > version):
+    refuse_unfinished(connection)
+    if seen == 0:
+        connection.execute("CREATE TABLE schema_version (version BIGINT NOT NULL)")
+        connection.execute("INSERT INTO schema_version VALUES (0)")
+    for number in sorted(each for each in steps if each > seen):
         connection.execute(steps[number])
         connection.execute("UPDATE schema_version SET version = ?", (number,))
 
 
-def _version(connection: Connection) -> int:
+def version(connection: Connection) -> int:
     """Returns the number of the last step, 0 for a database with nothing in it. Raises ForeignDatabaseError
     for one of another program."""
     tables = "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema()"
@@ -33,8 +39,6 @@ def _version(connection: Connection) -> int:
         return int(connection.execute("SELECT version FROM schema_version").fetchone()[0])
     if connection.execute(tables).fetchone()[0]:
         raise ForeignDatabaseError
-    connection.execute("CREATE TABLE schema_version (version BIGINT NOT NULL)")
-    connection.execute("INSERT INTO schema_version VALUES (0)")
     return 0
 
 

@@ -1,0 +1,1 @@
+"""The statements that read one database and write the other."""
