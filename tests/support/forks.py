@@ -17,6 +17,7 @@ import threading
 from asyncio.streams import FlowControlMixin
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from io import FileIO
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
@@ -24,16 +25,10 @@ from multiprocessing.process import BaseProcess, _children  # type: ignore[attr-
 from pathlib import Path
 from typing import Literal
 
-from bot import sandbox
-from bot.app import opened
+from bot import app, sandbox
 from bot.cli import main
-from bot.cli.logs import start_log
-from bot.cli.serving import serve
-from bot.cli.single import only_process_with
-from bot.client import speak_to
 from bot.clock import Clock
 from bot.pictures import process as pictures
-from bot.settings import Settings
 from tests.support.paths import ROOT
 
 _starting = threading.Lock()
@@ -154,11 +149,15 @@ def _run_bot(
     os.chdir(ROOT)
     if outputs:
         _write_to(*outputs)
-    if ahead:
-        asyncio.run(_serve(ahead))
-    else:
-        sys.argv = ["bot", *arguments]
-        main()
+    app.Clock = partial(_clock, ahead)  # type: ignore[assignment,attr-defined] # where the bot's clock is made
+    sys.argv = ["bot", *arguments]
+    main()
+
+
+def _clock(ahead: float) -> Clock:
+    clock = Clock()
+    clock.advance(ahead)
+    return clock
 
 
 def _write_to(output: Connection, errors: Connection) -> None:
@@ -168,16 +167,6 @@ def _write_to(output: Connection, errors: Connection) -> None:
         end.close()
     sys.stdout = os.fdopen(1, "w", encoding="utf-8")
     sys.stderr = os.fdopen(2, "w", encoding="utf-8", buffering=1)
-
-
-async def _serve(ahead: float) -> None:
-    settings, clock = Settings.from_env(), Clock()
-    start_log(settings.log_level, settings.token)
-    clock.advance(ahead)
-    speak_to(settings.api_url)
-    with only_process_with(settings.token, settings.api_url, settings.shards) as holder:
-        async with opened(settings.database, clock, holder=holder) as app:
-            await serve(app, settings.token, settings.api_url)
 
 
 async def output_of(module: str, data: bytes, seconds: int, arguments: tuple[str, ...]) -> bytes:
