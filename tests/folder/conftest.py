@@ -47,6 +47,8 @@ async def fire(empty_fireside: Fireside, folder: Path, log: Log) -> Fireside:
 
 async def watch(fire: Fireside, folder: Path) -> None:
     watched = WatchedFolder(folder, fire.app.importer, fire.database, fire.clock, SETTLING)
+    if (leases := fire.app.leases) is not None:  # which may have been stopped with the others
+        fire.bot.workers.start(leases.worker())
     fire.bot.workers.start(watched.worker(partial(tell_owners, fire.bot)))
 
 

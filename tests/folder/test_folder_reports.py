@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 from bot.clock import Clock
-from bot.database import database_at
+from bot.database import Connection, database_at
 from bot.folder.service import BadFile, Report, WatchedFolder
 from bot.workers import Workers
 from tests.folder.conftest import FERRY, SETTLING, WEIR, owner_of, watch
 from tests.support.awaited_log import Log
 from tests.support.fireside import Fireside, burning
 from tests.support.importing import importer_of
+from tests.support.person import a_moment
 from tests.support.replies import Json
 
 BAD = b"PK\3\4 no zip"
@@ -92,13 +93,18 @@ async def test_a_restart_tells_the_owner_nothing_twice(tmp_path: Path, folder: P
         assert ["worse" in message["content"] for message in await odile.history()] == [True]
 
 
+def forget_files(connection: Connection) -> int:
+    return connection.execute("DELETE FROM folder_files").rowcount
+
+
 async def test_a_crash_before_it_was_written_down_tells_the_owner_nothing_twice(
     fire: Fireside, folder: Path, log: Log
 ) -> None:
     (folder / "bad.epub").write_bytes(BAD)
     await log.says("could not be brought in")
+    while not await fire.database.transaction(forget_files):  # it is written down just then
+        await a_moment()
     await fire.bot.workers.close()
-    await fire.database.transaction(lambda connection: connection.execute("DELETE FROM folder_files"))
     await watch(fire, folder)
     await log.says("could not be brought in")
     odile = await owner_of(fire)
