@@ -117,7 +117,7 @@ class Worker(Generic[Item]):
                 await self.lease.taken()
             self.woken.clear()
             until = await self.round()
-            if not self.stopping:
+            if not self._ends:
                 await self._rest(until)
 
     async def round(self) -> int:

@@ -7,9 +7,10 @@ import logging
 import secrets
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
+from typing import TypeVar
 
 from bot.clock import Clock
-from bot.database import Connection, Database
+from bot.database import Connection, Database, Job
 from bot.errors import DatabaseError
 from bot.leases.errors import OtherShardCountError, ShardsServedError
 from bot.leases.models import RENEWED, SECONDS, ServedShard
@@ -17,6 +18,8 @@ from bot.leases.queries import leases
 from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class Lease:
@@ -88,7 +91,7 @@ class Leases:
         """
         take = partial(leases.take_shards, holder=self._holder, numbers=numbers, count=count)
         known: dict[int, int] = {}
-        while others := await self._database.transaction(lambda each: take(each, now=self._clock.now())):
+        while others := await self._patiently(lambda each: take(each, now=self._clock.now())):
             if not known:
                 log.warning("A process with the same shards was there just now; waiting until it is gone")
             if any(each.until > known.setdefault(each.number, each.until) for each in others):
@@ -99,16 +102,18 @@ class Leases:
     async def turn_to_identify(self, bucket: int) -> None:
         """Returns when this process may begin a session of a bucket: no other does in the seconds after
         that."""
+        take = partial(leases.identify, bucket=bucket)
+        while next_at := await self._patiently(lambda each: take(each, now=self._clock.now())):
+            await self._clock.wait_until(next_at)
+
+    async def _patiently(self, job: Job[T]) -> T:
+        """Returns a job's answer once the database can be had."""
         while True:
             try:
-                take = partial(leases.identify, bucket=bucket, now=self._clock.now())
-                next_at = await self._database.transaction(take)
+                return await self._database.transaction(job)
             except DatabaseError as error:
-                log.warning("A session waits for the database: %s", error)
-                next_at = self._clock.now() + RENEWED
-            if next_at is None:
-                return
-            await self._clock.wait_until(next_at)
+                log.warning("The shards wait for the database: %s", error)
+                await self._clock.wait_until(self._clock.now() + RENEWED)
 
     async def _renew(self, waiting: Collection[str]) -> Batch[str]:
         now, shards = self._clock.now(), self._shards

@@ -13,6 +13,7 @@ from bot.database import Connection, Database
 from bot.leases.models import RENEWED, SECONDS
 from bot.leases.service import Leases
 from bot.workers import Batch, Worker, Workers
+from tests.support.locks import locked
 from tests.support.person import PATIENCE, a_moment
 
 
@@ -174,6 +175,19 @@ async def test_whoever_has_lost_the_lease_begins_nothing_more(
         assert (one.done, other.done, left) == ([1, 2, 3, 4], [], [5])
         clock.advance(SECONDS + RENEWED)  # nobody renews it
         await until(lambda: not left)
+
+
+@pytest.mark.sqlite_only("a file is locked")
+async def test_shards_wait_for_a_database_that_cannot_be_had(
+    database: Database, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    leases = Leases(database, clock)
+    async with locked(database):
+        taking = asyncio.create_task(leases.serve((0,), 1))
+        await until(lambda: "The shards wait for the database" in caplog.text)
+        assert not taking.done()
+    clock.advance(RENEWED)
+    await taking
 
 
 async def test_a_lease_of_a_clock_that_was_wrong_holds_nobody_up(
