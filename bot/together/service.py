@@ -9,7 +9,7 @@ from bot.database import Connection, Database
 from bot.errors import RatingRefusedError, StoryGoneError
 from bot.reading.passed import bring_up_to_date, follow_story
 from bot.reading.queries import bookmarks
-from bot.stories.ids import ReaderId
+from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Credentials, Place, Spot
 from bot.stories.queries import chapters
 from bot.subscriptions.direct import DirectMessages
@@ -67,6 +67,24 @@ class ReadAlongs:
 
         def job(connection: Connection) -> Due:
             return _due(connection, audience, who, shown(connection, audience, identity))
+
+        return await self._database.read(job)
+
+    async def to_talk_about(
+        self, audience: Audience, who: Credentials, story: StoryId
+    ) -> tuple[ReadAlongId, int] | None:
+        """Returns the read-along of a story, shown here, and the number of the part in whose thread somebody
+        may be next (`Due.talks_next`); None where there is none. Raises nothing."""
+        await bring_up_to_date(self._database, audience.reader)
+
+        def job(connection: Connection) -> tuple[ReadAlongId, int] | None:
+            for each in read_alongs.of_member(connection, audience.reader, _MOST_LISTED):
+                under_way = each.story == story and each.state is not State.ENDED
+                if under_way and _is_shown(connection, audience, each):
+                    stage = _due(connection, audience, who, each).talks_next
+                    if stage is not None:
+                        return each.id, stage.part.number
+            return None
 
         return await self._database.read(job)
 

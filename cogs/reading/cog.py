@@ -47,6 +47,7 @@ from cogs.reading.menus import chapter_menu, options_menu
 from cogs.reading.panel import again_question, aloud_note, reading_panel
 from cogs.ui.choices import Choices, chapter_choice, none_on_error, story_choice
 from cogs.ui.components import view_of
+from cogs.ui.credentials import credentials_of
 from cogs.ui.replies import (
     Interaction,
     chosen,
@@ -71,6 +72,7 @@ class ReadingCog(commands.Cog):
         self._posts = bot.app.posts
         self._posting = Posting(bot)
         self._library = bot.app.library
+        self._read_alongs = bot.app.read_alongs
         self._shelf = bot.app.shelf
         self._audiences = bot.audiences
         self._router = bot.router
@@ -224,9 +226,11 @@ class ReadingCog(commands.Cog):
     async def options(self, interaction: Interaction, press: ShowOptions) -> None:
         """Shows the ⋯ menu. Its offer to read aloud has the id of this press, so that it is taken only
         once."""
-        options = await self._shelf.options(await self._audiences.of(interaction), press.place)
+        audience, who = await self._audiences.of(interaction), await credentials_of(interaction)
+        options = await self._shelf.options(audience, press.place)
         offer = offer_here(interaction) if options.open_to_all else None
-        await turn(interaction, options_menu(options, offer))
+        talk = await self._read_alongs.to_talk_about(audience, who, options.story.id)
+        await turn(interaction, options_menu(options, offer, talk))
 
     @answers
     async def change_length(self, interaction: Interaction, press: ChangeLength) -> None:

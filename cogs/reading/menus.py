@@ -23,6 +23,8 @@ from bot.remarks.presses import TellAuthor
 from bot.shelf.service import CHAPTERS_A_PAGE
 from bot.stories.models import ChapterKind, Place
 from bot.stories.naming import chapter_name
+from bot.together.models import ReadAlongId
+from bot.together.presses import ShowDue
 from cogs.readers.screens import length_buttons, length_note
 from cogs.ui.components import MOST_OPTIONS, Item, button, menu, page_buttons, page_note, view_of
 from cogs.ui.labels import clipped, counted, escaped
@@ -52,9 +54,11 @@ def chapter_menu(contents: Contents) -> ui.LayoutView:
     return view_of(*items)
 
 
-def options_menu(options: Options, offer: int | None) -> ui.LayoutView:
+def options_menu(
+    options: Options, offer: int | None, talk: tuple[ReadAlongId, int] | None = None
+) -> ui.LayoutView:
     """Returns the ⋯ menu of a place. `offer` identifies the offer to read aloud, None where that is not
-    possible."""
+    possible; `talk` is the read-along, and the number of the part of it, in whose thread they may be next."""
     place = options.place
     others = []
     if options.undo is not None:
@@ -64,6 +68,8 @@ def options_menu(options: Options, offer: int | None) -> ui.LayoutView:
         others.append(button(_("Read aloud here"), ReadAloud(place, offer)))
     if options.remarks and place.is_in_text:
         others.append(button(_("Tell the author"), TellAuthor(place, 0)))
+    if talk is not None:
+        others.append(button(_("Talk about part {number}", number=talk[1]), ShowDue(talk[0])))
     return view_of(
         ui.TextDisplay(f"**{escaped(options.story.title, 120)}**\n{length_note(options.length)}"),
         ui.ActionRow(*length_buttons(partial(ChangeLength, place), options.length)),

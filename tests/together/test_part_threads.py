@@ -48,11 +48,18 @@ async def test_a_part_opens_a_private_thread_for_who_has_read_it(
     await read_chapters(mira, 1)
     shown = await panel(mira, post)
     assert "moderators who manage threads" in shown.text
+    await read_chapters(theo, 0)
+    assert "Talk about part 1" not in (await theo.press("⋯")).labels
+    await read_chapters(mira, 1)
+    talk_next = await mira.press("⋯")
+    assert (await mira.press("Talk about part 1", talk_next)).labels == shown.labels
     entered = await mira.press("I have read part 1")
     assert thread.id in str(entered.components) and "Go to the thread" in entered.labels
     await mira.event("channel_update", lambda channel: channel["id"] == thread.id)
     assert thread.visible_to(mira.user.id) and not thread.visible_to(theo.user.id)
     assert "I have read part 1" not in (await panel(mira, post)).labels
+    await read_chapters(mira, 1)
+    assert "Talk about part 1" not in (await mira.press("⋯")).labels
 
 
 async def test_who_has_not_read_a_part_or_has_not_joined_is_not_let_in(
