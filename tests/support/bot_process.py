@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Self
 
@@ -18,7 +20,7 @@ def environment(database: Path, playground: Playground | None = None) -> dict[st
     """What the operator would set."""
     settings = {**os.environ, "DATABASE_URL": engines.url_of(database), "LOG_LEVEL": "WARNING"}
     if playground is not None:
-        settings |= {"DISCORD_TOKEN": playground.token, "DISCORD_API_URL": playground.api_url}
+        settings |= of(playground)
     return settings
 
 
@@ -27,6 +29,31 @@ async def command(*arguments: str, database: Path) -> tuple[int, str, str]:
     process = await forks.bot(*arguments, environment=environment(database))
     output, errors = await process.communicate()
     return await process.wait(), output.decode(), errors.decode()
+
+
+@asynccontextmanager
+async def running(path: Path, **settings: str) -> AsyncIterator[forks.Fork]:
+    """`python -m bot run` with these settings; killed at the end if it has not ended."""
+    process = await forks.bot("run", environment=environment(path) | settings)
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+def of(playground: Playground, **settings: str) -> dict[str, str]:
+    """What the operator of a bot in a playground would set beside its database."""
+    return {"DISCORD_TOKEN": playground.token, "DISCORD_API_URL": playground.api_url} | settings
+
+
+async def ended(process: forks.Fork) -> tuple[int, str]:
+    """The exit status of a process that ends by itself, and its log."""
+    assert process.stderr is not None
+    async with asyncio.timeout(PATIENCE):
+        said = (await process.stderr.read()).decode()
+        return await process.wait(), said
 
 
 class BotProcess:
