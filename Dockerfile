@@ -1,9 +1,11 @@
-# Fireside in a container: everything that is written lies in /data. See docs/operators.md, "In a container".
+# Fireside in a container: everything that is written lies in /data. See docs/operators.md, "In a container". For
+# PostgreSQL, compose.postgresql.yaml has other requirements installed, and PostgreSQL's own tools for backups.
 FROM python:3.13-slim AS build
+ARG REQUIREMENTS=requirements.lock
 WORKDIR /opt/fireside
-COPY requirements.lock ./
+COPY requirements.lock requirements-postgresql.lock ./
 RUN python -m venv /opt/venv \
-    && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+    && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r $REQUIREMENTS
 COPY LICENSE README.md pyproject.toml ./
 COPY bot bot
 COPY cogs cogs
@@ -13,8 +15,11 @@ RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --editable . \
     && find /opt/venv -type d -name tests -prune -exec rm -r {} +
 
 FROM python:3.13-slim
+ARG PACKAGES=""
+RUN test -z "$PACKAGES" || (apt-get update && apt-get install --yes --no-install-recommends $PACKAGES \
+    && rm -rf /var/lib/apt/lists/*)
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin fireside \
-    && install --directory --owner=fireside --group=fireside --mode=0700 /data
+    && install --directory --owner=fireside --group=fireside --mode=0700 /data /opt/fireside/data
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /opt/fireside /opt/fireside
 COPY data/stories /opt/fireside/data/stories

@@ -20,9 +20,9 @@ log = logging.getLogger(__name__)
 _HOUR = 3
 """The hour of the night, UTC, from which a day's backup is made."""
 _DAY = 86_400
-_USUAL = re.compile(r"fireside-(\d{8}T\d{6}Z)\.sqlite3")
+_USUAL = re.compile(r"fireside-(\d{8}T\d{6}Z)\.(?:sqlite3|dump)")
 _BEFORE_UPDATE = re.compile(r"fireside-(\d{8}T\d{6}Z)-before-update\.sqlite3")
-_UNFINISHED = re.compile(r"\.fireside-(\d{8}T\d{6}Z)(?:-before-update)?\.sqlite3\.partial")
+_UNFINISHED = re.compile(r"\.fireside-(\d{8}T\d{6}Z)(?:-before-update)?\.(?:sqlite3|dump)\.partial")
 _TIME = "%Y%m%dT%H%M%SZ"
 
 
@@ -38,7 +38,7 @@ class Backups:
 
     def make(
         self,
-        database: Path,
+        database: Path | str,
         now: int,
         *,
         before_update: bool = False,
@@ -47,8 +47,15 @@ class Backups:
         """Writes a backup, and takes away those that are too old by now. Returns its path. Raises a
         DatabaseError; then no backup is taken away."""
         suffix = "-before-update" if before_update else ""
-        path = self.folder / f"fireside-{datetime.fromtimestamp(now, UTC):{_TIME}}{suffix}.sqlite3"
-        copies.copy(database, path, progress)
+        name = f"fireside-{datetime.fromtimestamp(now, UTC):{_TIME}}{suffix}"
+        if isinstance(database, Path):
+            path = self.folder / f"{name}.sqlite3"
+            copies.copy(database, path, progress)
+        else:
+            from bot.database.postgresql import dumps  # noqa: PLC0415 - an extra of the package
+
+            path = self.folder / f"{name}.dump"
+            dumps.dump(database, path)
         self._take_away(now)
         return path
 
@@ -58,7 +65,7 @@ class Backups:
             path = self.make(database, now, before_update=True)
             log.info("Before the library is brought up to date, it was backed up to %s", path)
 
-    def worker(self, database: Path, clock: Clock) -> Worker[int]:
+    def worker(self, database: Path | str, clock: Clock) -> Worker[int]:
         """Returns the worker that makes a backup every night; its items are the times at which they are
         due, UTC in seconds."""
 

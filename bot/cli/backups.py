@@ -20,6 +20,7 @@ from bot.database.errors import (
     LibraryGoneError,
     NewerDatabaseError,
     NoLibraryError,
+    NotABackupError,
     NotADatabaseError,
 )
 from bot.errors import DatabaseDamagedError
@@ -47,7 +48,7 @@ def backup(
     usual = settings.backups or BACKUPS
     with _progress("Backing up") as progress:
         backups = Backups(usual.folder, keep or usual.keep)
-        path = backups.make(settings.file, int(time.time()), progress=progress)
+        path = backups.make(settings.database, int(time.time()), progress=progress)
     sys.stdout.write(f"✓ {path} ({path.stat().st_size / 1_000_000:.1f} MB, checked)\n")
 
 
@@ -56,6 +57,9 @@ def restore(file: Annotated[Path, typer.Argument(help="The backup.")]) -> None:
     settings = Settings.from_env(offline=True)
     if not file.is_file():
         raise NoSuchBackupError(file)
+    if isinstance(settings.database, str):
+        _restore_on_server(settings, settings.database, file)
+        return
     name = time.strftime("replaced-%Y%m%dT%H%M%SZ", time.gmtime())
     with only_process_of(settings.file), _progress("Restoring") as progress:
         try:
@@ -65,6 +69,26 @@ def restore(file: Annotated[Path, typer.Argument(help="The backup.")]) -> None:
     sys.stdout.write(f"✓ {settings.file} is as it was in {file.name}.\n")
     if kept is not None:
         sys.stdout.write(f"  What was there before is kept as {kept.name}; delete it once all is well.\n")
+
+
+def _restore_on_server(settings: Settings, url: str, file: Path) -> None:
+    from bot.copying.models import told  # noqa: PLC0415 - loads many features
+    from bot.copying.service import require_nobody  # noqa: PLC0415
+    from bot.database.postgresql import dumps  # noqa: PLC0415 - an extra of the package
+
+    now = int(time.time())
+    is_library = require_nobody(url, now)
+    usual = settings.backups or BACKUPS
+    kept = usual.folder / time.strftime("replaced-%Y%m%dT%H%M%SZ.dump", time.gmtime(now))
+    if is_library:
+        dumps.dump(url, kept)
+    try:
+        dumps.restore(url, file)
+    except NotABackupError as error:
+        raise UnusableBackupError(file, error) from error
+    sys.stdout.write(f"✓ {told(url)} is as it was in {file.name}.\n")
+    if is_library:
+        sys.stdout.write(f"  What was there before is kept as {kept}; delete it once all is well.\n")
 
 
 @contextmanager

@@ -23,6 +23,9 @@ from bot.database.errors import (
     NewerDatabaseError,
     NoLibraryError,
     NotADatabaseError,
+    ToolFailedError,
+    ToolMissingError,
+    ToolOlderError,
     UnfinishedCopyError,
 )
 from bot.errors import (
@@ -294,6 +297,15 @@ _SENTENCES: Sentences = {
     TokenServedError: (
         "Another Fireside on this machine is online with this token. Stop that one first: both would answer "
         "every press."
+    ),
+    ToolFailedError: "PostgreSQL’s {tool} failed: {reason} Nothing has been changed.",
+    ToolMissingError: (
+        "PostgreSQL’s {tool} is not installed here. Install the server's client programs (on Debian "
+        "postgresql-client), of its version or newer."
+    ),
+    ToolOlderError: (
+        "PostgreSQL’s {tool} here is version {has}, and the server {needs}. Install the client programs of "
+        "that version."
     ),
     TokenRefusedError: (
         "Discord refused DISCORD_TOKEN: copy it once more, or reset it on the application's page."

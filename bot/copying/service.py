@@ -48,6 +48,16 @@ def copy(source: Place, target: Place, now: int, progress: Progress) -> Copied:
     return copied
 
 
+def require_nobody(url: str, now: int) -> bool:
+    """Returns whether there is a library on a server. `now` is UTC in seconds. Raises BotRunsError where
+    a bot serves it then."""
+    with sessions.session_with(url) as connection:
+        is_library = sessions.schema_version(connection) > 0
+        if is_library and served.is_served(connection, now):
+            raise BotRunsError(told(url))
+    return is_library
+
+
 def _require_source(old: Connection, source: Place, now: int) -> None:
     """Has nobody write to the source. Raises an error where it cannot be copied as it is."""
     version = sessions.schema_version(old)

@@ -55,3 +55,31 @@ class NotTakenError(DatabaseError):
     """The database does not take what was to be written, with the engine's reason."""
 
     reason: str
+
+
+@dataclass(eq=False)
+class ToolMissingError(DatabaseError):
+    """A tool of PostgreSQL's is not installed."""
+
+    tool: str
+
+
+@dataclass(eq=False)
+class ToolOlderError(DatabaseError):
+    """A tool of PostgreSQL's is of an older version, `has`, than the server, `needs`."""
+
+    tool: str
+    has: int
+    needs: int
+
+
+@dataclass(eq=False)
+class ToolFailedError(DatabaseError):
+    """A tool of PostgreSQL's did not do what it was to do, with its words."""
+
+    tool: str
+    reason: str
+
+
+class NotABackupError(DatabaseError):
+    """The file is no backup of a library on a server."""

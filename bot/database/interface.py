@@ -79,6 +79,11 @@ class Database(ABC):
 
     @property
     @abstractmethod
+    def place(self) -> Path | str:
+        """The file, or the server's address."""
+
+    @property
+    @abstractmethod
     def path(self) -> Path:
         """The file, or the folder in which Fireside keeps what is not to be in the database."""
 

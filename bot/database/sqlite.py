@@ -54,6 +54,11 @@ class SQLiteDatabase(Database):
         self._check: asyncio.Task[None] | None = None
 
     @property
+    def place(self) -> Path:
+        """The file."""
+        return self._path
+
+    @property
     def path(self) -> Path:
         """The file."""
         return self._path

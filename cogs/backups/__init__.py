@@ -12,4 +12,4 @@ async def setup(bot: StoryBot) -> None:
     """Registers the feature with the bot, if backups are to be made."""
     app = bot.app
     if app.backups is not None:
-        bot.workers.start(app.backups.worker(app.database.path, app.clock))
+        bot.workers.start(app.backups.worker(app.database.place, app.clock))

@@ -10,10 +10,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import yaml  # type: ignore[import-untyped]
 from prometheus_client.core import REGISTRY
 
 from bot.health.models import OFFLINE, Report, Waiting, WorkerReport
 from bot.health.server import Now
+from bot.settings import Settings
 from tests.support.command_line import CommandLine
 from tests.support.paths import ROOT
 
@@ -54,6 +56,25 @@ def test_systemd_understands_the_unit(tmp_path: Path) -> None:
     copy.write_text(unit.replace("/opt/fireside/.venv/bin/python", shutil.which("true") or "/bin/true"))
     told = subprocess.run(["systemd-analyze", "verify", copy], capture_output=True, text=True, check=False)
     assert [line for line in told.stderr.splitlines() if "fireside" in line] == []
+
+
+def test_the_processes_of_the_compose_file_are_one_bot_over_one_server() -> None:
+    """Docker is not needed for that: what stands for a secret is filled in."""
+    text = (ROOT / "compose.postgresql.yaml").read_text(encoding="utf-8")
+    services = yaml.safe_load(re.sub(r"\$\{(\w+)[^}]*\}", r"of_\1", text))["services"]
+    bots = [each for name, each in services.items() if name.startswith("fireside-")]
+    settings = [Settings.from_env({**each["environment"]}) for each in bots]
+    assert services.keys() - {"postgresql", "proxy"} == {f"fireside-{number}" for number in range(len(bots))}
+    (database,) = {each.database for each in settings}
+    assert database == "postgresql://fireside:of_POSTGRES_PASSWORD@postgresql/fireside"
+    assert {each.api_url for each in settings} == {"http://proxy:8080/api/v10"}
+    assert services["proxy"]["image"] == "of_PROXY_IMAGE"
+    counts = {each.shards.count for each in settings}
+    served = [shard for each in settings for shard in each.shards.ids or ()]
+    assert counts == {len(served)} and sorted(served) == list(range(len(served)))
+    for each in bots:
+        assert each["volumes"][0].split(":")[0] == "library"
+        assert (ROOT / each["build"]["args"]["REQUIREMENTS"]).exists()
 
 
 def test_the_container_has_all_that_the_bot_is_made_of() -> None:

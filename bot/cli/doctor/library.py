@@ -7,12 +7,13 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+from bot.cli.doctor import server
 from bot.cli.doctor.findings import Finding, Level, counted
 from bot.cli.errors import DatabaseServedError, sentence
 from bot.cli.single import only_process_of
 from bot.clock import Clock
 from bot.database import copies, database_at
-from bot.database.troubles import closed
+from bot.database.troubles import closed, is_there
 from bot.errors import DatabaseError
 from bot.health.models import Report
 from bot.health.service import Health
@@ -29,7 +30,22 @@ _LATE = 600
 
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
     """Yields what there is to say of the library."""
-    path = settings.file
+    place = settings.database
+    about = _file(place) if isinstance(place, Path) else server.findings(place)
+    wrong, running = False, False
+    for finding in about:
+        wrong = wrong or finding.level is Level.WRONG
+        running = running or finding.text == server.RUNNING
+        yield finding
+    if wrong or not (isinstance(place, str) or is_there(place)):
+        return
+    for finding in _backups(settings):
+        yield finding
+    async for finding in _inside(settings, running=running):
+        yield finding
+
+
+def _file(path: Path) -> Iterator[Finding]:
     try:
         there = copies.examine(path)
     except DatabaseError as error:
@@ -40,11 +56,14 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
         return
     size = path.stat().st_size
     yield Finding(Level.WELL, f"The library is whole: {path}, {size / _MB:.1f} MB.")
-    running = _is_running(path)
-    yield Finding(Level.NOTE, "The bot is running." if running else "The bot is not running.")
-    for finding in (*_room(path, size), *_backups(settings)):
-        yield finding
-    if copies.is_older(path):
+    yield Finding(Level.NOTE, server.RUNNING if _is_running(path) else server.NOT_RUNNING)
+    yield from _room(path, size)
+
+
+async def _inside(settings: Settings, *, running: bool) -> AsyncIterator[Finding]:
+    """Yields what the library says itself, unless opening it would change it."""
+    place = settings.database
+    if copies.is_older(place) if isinstance(place, Path) else server.is_older(place):
         yield Finding(
             Level.NOTE, "The next start brings the library up to date; until then no more is looked at."
         )

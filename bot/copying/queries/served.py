@@ -9,4 +9,6 @@ from bot.leases.queries import leases
 def is_served(connection: Connection, now: int) -> bool:
     """Returns whether a process of a bot holds a lease in this database. One over a file has a lock on it
     instead. `now` is UTC in seconds."""
-    return not sessions.is_file(connection) and leases.processes(connection, now) > 0
+    if sessions.is_file(connection) or "leases" not in sessions.tables(connection):
+        return False
+    return leases.processes(connection, now) > 0

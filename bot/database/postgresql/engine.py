@@ -61,6 +61,11 @@ class PostgreSQLDatabase(Database):
         self._threads = ThreadPoolExecutor(_CONNECTIONS, thread_name_prefix="postgresql")
 
     @property
+    def place(self) -> str:
+        """The server's address."""
+        return self.url
+
+    @property
     def path(self) -> Path:
         """The folder in which Fireside keeps what is not to be in the database."""
         return self._folder
