@@ -28,7 +28,6 @@ from bot.posts.messenger import Unreachable
 from bot.stories.ids import ReaderId
 from bot.stories.models import Origin
 from cogs.posts.messenger import DiscordMessenger
-from tests.support import engines
 from tests.support.bot_process import BotProcess
 from tests.support.commands_once import known_at_discord
 from tests.support.fireside import Fireside, burning
@@ -218,11 +217,10 @@ async def test_whoever_was_taken_to_be_gone_leaves_its_shards(
             await playground.bot_offline()
 
 
+@pytest.mark.postgresql_only
 async def test_a_process_that_is_killed_takes_nothing_with_it_and_is_back_at_once(
     path: Path, clock: Clock
 ) -> None:
-    if not engines.on_postgresql():
-        pytest.skip("a file has one process")
     async with Playground(controls=True, starts=Starts(shards=2)) as playground:
         on_second_shard(playground)
         second = BotProcess(playground, path, SECOND)
