@@ -16,7 +16,6 @@ from bot.editing.models import ChangeKind
 from bot.imports.formats import parse
 from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.details import Details, Rating, to_json
-from bot.stories.ids import StoryId
 from bot.stories.models import Origin
 from bot.stories.queries import stories
 from tests.support.fireside import Fireside
@@ -24,7 +23,6 @@ from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add, add_and_keep,
 from tests.support.person import Person
 
 FILE = ferry(DAWN, NOON, DUSK, rating="Explicit", warnings="drowning")
-STORY = StoryId(1)
 
 
 @pytest.fixture
@@ -34,14 +32,13 @@ def files_of_ines() -> Mapping[str, bytes]:
 
 async def read_by_an_older_reader(fireside: Fireside, title: str = TITLE) -> None:
     """Makes the story what a reader took in that knew neither its rating nor its warnings."""
+    story = await fireside.app.library.named(TITLE)
 
     def job(connection: Connection) -> None:
-        story = stories.get(connection, STORY)
-        assert story is not None
         less = replace(story, title=title, rating=Rating.TEEN, content_warnings=())
         stories.update(connection, less)
         said = json.dumps(to_json(less))
-        connection.execute("UPDATE stories SET reader = 1, file_details = ? WHERE id = 1", (said,))
+        connection.execute("UPDATE stories SET reader = 1, file_details = ? WHERE id = ?", (said, story.id))
 
     await fireside.database.transaction(job)
 
@@ -62,9 +59,7 @@ async def number_of(fireside: Fireside, table: str) -> int:
 
 
 async def story_of(fireside: Fireside) -> Details:
-    story = await fireside.database.read(lambda connection: stories.get(connection, STORY))
-    assert story is not None
-    return story
+    return await fireside.app.library.named(TITLE)
 
 
 async def test_a_file_that_is_added_again_is_read_anew(empty_fireside: Fireside, ines: Person) -> None:

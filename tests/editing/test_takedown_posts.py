@@ -126,6 +126,7 @@ async def test_what_could_not_be_deleted_is_tried_again_an_hour_later(
     await gone(mira, post)
 
 
+@pytest.mark.sqlite_only("a file that another program has locked")
 async def test_a_database_that_is_locked_for_a_while_stops_no_deletion_for_good(
     fireside: Fireside, secret: StoryId, ines: Person, mira: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
