@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.database import Connection
 from bot.playground.permissions import Permission
 from bot.stories.ids import ReaderId, StoryId
@@ -182,6 +184,7 @@ async def test_a_permission_that_is_missing_is_asked_for_once_and_tried_again(
     assert thread.visible_to(mira.user.id), "who asked before it was there is in it"
 
 
+@pytest.mark.usefixtures("ids_from_one")
 async def test_a_part_is_opened_with_the_line_that_its_readers_saved_most(
     fireside: Fireside, ines: Person, mira: Person
 ) -> None:

@@ -101,6 +101,7 @@ async def test_what_the_bot_may_not_do_is_told_once_and_done_later(fireside: Fir
     assert len(told(await everything_sent(ines))) == 1
 
 
+@pytest.mark.usefixtures("ids_from_one")
 async def test_only_hosts_write(fireside: Fireside, ines: Person, mira: Person) -> None:
     post = await begin(ines)
     await join(mira, post)
