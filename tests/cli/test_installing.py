@@ -63,7 +63,8 @@ def test_the_processes_of_the_compose_file_are_one_bot_over_one_server() -> None
     text = (ROOT / "compose.postgresql.yaml").read_text(encoding="utf-8")
     services = yaml.safe_load(re.sub(r"\$\{(\w+)[^}]*\}", r"of_\1", text))["services"]
     bots = [each for name, each in services.items() if name.startswith("fireside-")]
-    settings = [Settings.from_env({**each["environment"]}) for each in bots]
+    given = [{name: str(value) for name, value in each["environment"].items()} for each in bots]
+    settings = [Settings.from_env(each) for each in given]
     assert services.keys() - {"postgresql", "proxy"} == {f"fireside-{number}" for number in range(len(bots))}
     (database,) = {each.database for each in settings}
     assert database == "postgresql://fireside:of_POSTGRES_PASSWORD@postgresql/fireside"
