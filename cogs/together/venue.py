@@ -48,7 +48,7 @@ class DiscordVenue(DiscordMessenger):
                 for found in await self._threads_named(parent, name, since):
                     if found.id not in known:
                         return found
-                private = not parent.is_news() and (await self._permissions_in(parent)).create_private_threads
+            private = not parent.is_news() and (await self._permissions_in(parent)).create_private_threads
         if private:
             try:
                 return await self._open(parent, name, _PRIVATE_THREAD)
