@@ -248,7 +248,7 @@ def test_a_megabyte_of_anything_is_read_in_good_time(unit: str) -> None:
     data = (unit * (size // len(unit)) + "x").encode()
     start = time.process_time()
     parse(data, "long.txt")
-    assert time.process_time() - start < 5 * size / 1_000_000
+    assert time.process_time() - start < 10 * size / 1_000_000  # seconds; what is not linear takes minutes
 
 
 def test_the_same_chapter_twice_is_said() -> None:

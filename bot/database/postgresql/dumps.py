@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
+import subprocess  # nosec B404
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -75,7 +75,7 @@ def restore(url: str, backup: Path) -> None:
 
 def _started(command: Sequence[str], secrets: Mapping[str, str]) -> subprocess.Popen[bytes]:
     pipe = subprocess.PIPE
-    return subprocess.Popen(  # noqa: S603 - the operator's own tools
+    return subprocess.Popen(  # noqa: S603 - the operator's own tools  # nosec B603
         command, stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, **secrets}
     )
 
@@ -101,7 +101,7 @@ def _hand_over(going: Iterable[str], read: subprocess.Popen[bytes], written: sub
 def _contents(backup: Path) -> None:
     """Raises NotABackupError for a file that holds no library."""
     command = ["pg_restore", "--list", str(backup)]
-    listed = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - as below
+    listed = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - as below  # nosec B603
     if listed.returncode or b"TABLE DATA public schema_version" not in listed.stdout:
         raise NotABackupError
 
@@ -113,7 +113,7 @@ def _require(url: str, *tools: str) -> None:
     for tool in tools:
         try:
             command = [tool, "--version"]
-            told = subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603 - as below
+            told = subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603 - as below  # nosec B603
         except (OSError, subprocess.CalledProcessError) as error:
             raise ToolMissingError(tool) from error
         found = _VERSION.search(told)
@@ -132,7 +132,7 @@ def _address(url: str) -> tuple[str, Mapping[str, str]]:
 
 def _run(command: Sequence[str], secrets: Mapping[str, str]) -> None:
     environment = {**os.environ, **secrets}
-    done = subprocess.run(  # noqa: S603 - the operator's own tools
+    done = subprocess.run(  # noqa: S603 - the operator's own tools  # nosec B603
         command, capture_output=True, check=False, env=environment
     )
     if done.returncode:

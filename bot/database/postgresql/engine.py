@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -128,7 +129,7 @@ class PostgreSQLDatabase(Database):
             except CONFLICTS:
                 if number == _MOST_ROUNDS:
                     raise
-                time.sleep(random.random() * min(_PAUSE * number, _LONGEST_PAUSE))  # noqa: S311 - no secret
+                time.sleep(random.random() * min(_PAUSE * number, _LONGEST_PAUSE))  # noqa: S311  # nosec B311 - no secret
             except (AwayError, PoolTimeout) as error:
                 if time.monotonic() > until:
                     raise self._noted(DatabaseUnreachableError(_reason(error))) from error
@@ -185,9 +186,8 @@ def _require(url: str) -> None:
 def _rehearse(connection: psycopg.Connection[Any], job: Job[object], begin: str) -> None:
     connection.execute(begin)
     try:
-        job(PostgreSQLConnection(connection))
-    except Exception:  # noqa: S110 - it is raised when it counts
-        pass
+        with suppress(Exception):  # it is raised when it counts
+            job(PostgreSQLConnection(connection))
     finally:
         connection.execute("ROLLBACK")
 
