@@ -51,6 +51,16 @@ async def test_two_jobs_that_saw_the_same_sum_do_not_both_go_by_it(database: Dat
     assert len(rounds) == 3
 
 
+async def test_a_job_that_always_meets_another_is_told_to_come_back_later(database: Database) -> None:
+    def job(connection: Connection) -> None:
+        add(connection, 1, 1)
+        raise psycopg.errors.SerializationFailure
+
+    with pytest.raises(DatabaseLockedError):
+        await database.transaction(job)
+    assert (await database.read(summed), database.trouble) == (0, None)
+
+
 async def test_what_a_failed_job_wrote_is_not_kept(database: Database) -> None:
     def job(connection: Connection) -> None:
         add(connection, 1, 1)

@@ -20,7 +20,7 @@ from bot.database.interface import Connection, Database, Job
 from bot.database.postgresql import migrations
 from bot.database.postgresql.connection import CONFLICTS, NumberLoader, PostgreSQLConnection, rows_by_name
 from bot.database.postgresql.troubles import AwayError, trouble_of
-from bot.errors import DatabaseError, DatabaseUnreachableError
+from bot.errors import DatabaseError, DatabaseLockedError, DatabaseUnreachableError
 
 log = logging.getLogger(__name__)
 
@@ -126,9 +126,9 @@ class PostgreSQLDatabase(Database):
         for number in range(1, _MOST_ROUNDS + 1):
             try:
                 answer = attempt()
-            except CONFLICTS:
+            except CONFLICTS as error:
                 if number == _MOST_ROUNDS:
-                    raise
+                    raise DatabaseLockedError(_reason(error)) from error
                 time.sleep(random.random() * min(_PAUSE * number, _LONGEST_PAUSE))  # noqa: S311  # nosec B311 - no secret
             except (AwayError, PoolTimeout) as error:
                 if time.monotonic() > until:
