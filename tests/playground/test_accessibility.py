@@ -140,7 +140,9 @@ async def becomes_somebody_else(page: Page) -> None:
     if narrow:
         await activate(drawer)
     who = page.get_by_label("You are")
+    await expect(who).to_be_in_viewport()  # the drawer slides in
     await who.focus()
+    await expect(who).to_be_focused()
     assert await page.evaluate(SHOWS_FOCUS)
     await accessible(page, "the channels")
     await page.keyboard.press("ArrowDown")
