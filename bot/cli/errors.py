@@ -18,6 +18,7 @@ from bot.copying.errors import (
 )
 from bot.database.errors import (
     DatabaseUnopenableError,
+    DriverMissingError,
     ForeignDatabaseError,
     LibraryGoneError,
     NewerDatabaseError,
@@ -210,8 +211,8 @@ _SENTENCES: Sentences = {
     ),
     DatabaseOnServerError: ("DATABASE_URL names a server: this command is for an SQLite file."),
     DatabaseUnreachableError: (
-        "The server of the database does not answer as it should ({reason}). Check that it runs, and "
-        "DATABASE_URL; Fireside goes on by itself once it is back."
+        "The server of the database cannot be reached, or does not let Fireside in ({reason}). Check that it "
+        "is running, and that DATABASE_URL is right."
     ),
     DatabaseNotOursError: (
         "The file {path} belongs to the user {owner}, and Fireside runs as {us}, who may not write there. "
@@ -228,6 +229,10 @@ _SENTENCES: Sentences = {
     DatabaseServedError: (
         "Another Fireside is running with the database {database}. Stop that one first: two would deliver "
         "everything twice."
+    ),
+    DriverMissingError: (
+        "DATABASE_URL names a PostgreSQL server, and what speaks to one is not installed: run "
+        ".venv/bin/pip install -e '.[postgresql]' in Fireside's folder."
     ),
     DiskFailsError: (
         "The disk of the database fails ({reason}). The file itself may be well: look at the disk and the "

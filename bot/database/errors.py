@@ -1,4 +1,4 @@
-"""Database files that this version of Fireside cannot use."""
+"""Databases that this Fireside cannot use."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ class DatabaseUnopenableError(DatabaseError):
 
     path: Path
     reason: str
+
+
+class DriverMissingError(DatabaseError):
+    """The database is on a PostgreSQL server, and psycopg is not installed."""
 
 
 class NotADatabaseError(DatabaseError):

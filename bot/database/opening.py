@@ -14,7 +14,7 @@ def database_at(place: Path | str) -> Database:
     """Returns the database of an SQLite file, or of a server's address (`postgresql://…`), to be entered.
 
     Beside one on a server, Fireside keeps what is not to be in it in the folder `data` below the working one.
-    Raises ImportError where psycopg is not installed.
+    Raises DriverMissingError.
     """
     if isinstance(place, Path):
         return SQLiteDatabase(place)

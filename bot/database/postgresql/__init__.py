@@ -1,5 +1,13 @@
-"""PostgreSQL, for who outgrows one file: the same jobs and the same SQL over psycopg."""
+"""PostgreSQL, for who outgrows one file: the same jobs and the same SQL over psycopg.
 
-from bot.database.postgresql.engine import PostgreSQLDatabase
+To import this package, or any module of it, raises DriverMissingError where psycopg is not installed.
+"""
+
+from bot.database.errors import DriverMissingError
+
+try:
+    from bot.database.postgresql.engine import PostgreSQLDatabase
+except ImportError as error:
+    raise DriverMissingError from error
 
 __all__ = ["PostgreSQLDatabase"]
