@@ -184,7 +184,8 @@ def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _run(making: Coroutine[Any, Any, None]) -> None:
     # Whoever asks for a file first may be in an event loop already.
-    with ThreadPoolExecutor(max_workers=1) as elsewhere:
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(max_workers=1) as elsewhere:
+        engines.give_ids_from_one(patch)
         elsewhere.submit(asyncio.run, making).result()
 
 

@@ -22,6 +22,8 @@ from tests.support.command_line import CommandLine
 from tests.support.fireside import Fireside, burning
 from tests.support.spoilt_libraries import damaged, foreign, newer, no_database
 
+pytestmark = pytest.mark.sqlite_only("copies of the file; a server has its own tests")
+
 STORY = "Low Water at Skerrow"
 A_DAY = 86_400
 

@@ -101,4 +101,4 @@ def test_the_doctor_looks_at_the_server(operator: CommandLine, monkeypatch: pyte
     assert "· The bot is running." in operator.run("doctor")[1]
     nowhere = engines.url_of(operator.database).replace("/t", "/nowhere_t")
     code, said, _ = operator.run_on(nowhere, "doctor")
-    assert code == 1 and "✗ The server of the database does not answer" in said
+    assert code == 1 and "✗ The server of the database cannot be reached" in said

@@ -150,6 +150,7 @@ def test_a_story_without_a_rating_or_status_is_shown_without_them(tmp_path: Path
     assert (shown["rating"], shown["completion"]) == (None, None)
 
 
+@pytest.mark.usefixtures("ids_from_one")
 @pytest.mark.parametrize(("length", "limit"), [("short", 900), ("medium", 1_800), ("long", 3_600)])
 def test_joined_together_the_passages_are_the_text(
     cli: CommandLine, sample_library: Path, length: str, limit: int
@@ -263,6 +264,7 @@ def test_good_files_come_in_beside_bad_ones(lamp: Path, tmp_path: Path, cli: Com
         assert str(tmp_path) not in failed["error"]
 
 
+@pytest.mark.usefixtures("ids_from_one")
 def test_people_read_a_line_per_story_without_a_trace(lamp: Path, tmp_path: Path, cli: CommandLine) -> None:
     missing = str(tmp_path / "missing.txt")
     code, output, errors = cli.run("add", str(lamp), missing, str(lamp))

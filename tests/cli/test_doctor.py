@@ -56,6 +56,7 @@ def about(lines: list[str], word: str) -> str:
     return line
 
 
+@pytest.mark.sqlite_only("what is said of a file")
 async def test_where_all_is_well_it_says_so(
     library: Path, playground: Playground, settings: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -91,6 +92,7 @@ async def test_what_could_be_better_is_said_with_what_to_do(
     )
 
 
+@pytest.mark.sqlite_only("what is said of a file")
 async def test_a_pause_of_all_sending_and_what_was_refused_are_said(
     library: Path, settings: pytest.MonkeyPatch
 ) -> None:
@@ -109,6 +111,7 @@ async def test_a_pause_of_all_sending_and_what_was_refused_are_said(
     assert about(lines, "50035") == "· Waiting for their owners: 1 subscription (refused: 400/50035)."
 
 
+@pytest.mark.sqlite_only("what is said of a file")
 async def test_backups_made_by_hand_are_seen_where_no_folder_is_set(
     library: Path, playground: Playground, settings: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -153,6 +156,7 @@ async def test_each_wrong_thing_is_said_and_is_the_exit_status(
     assert (code, about(lines, "LOG_FORMAT")[0]) == (1, "✗")
 
 
+@pytest.mark.sqlite_only("what is said of a file")
 async def test_a_damaged_library_is_found(
     library: Path, playground: Playground, settings: pytest.MonkeyPatch
 ) -> None:
@@ -161,6 +165,7 @@ async def test_a_damaged_library_is_found(
     assert (code, about(lines, "is damaged")[0]) == (1, "✗")
 
 
+@pytest.mark.sqlite_only("what is said of a file")
 async def test_nothing_is_made_where_there_is_no_library(
     tmp_path: Path, playground: Playground, settings: pytest.MonkeyPatch
 ) -> None:
@@ -170,6 +175,7 @@ async def test_nothing_is_made_where_there_is_no_library(
     assert "none.sqlite3" not in await asyncio.to_thread(os.listdir, tmp_path)
 
 
+@pytest.mark.sqlite_only("what is said of a file")
 async def test_what_is_to_be_erased_again_is_left_to_the_next_start(
     library: Path, playground: Playground, settings: pytest.MonkeyPatch
 ) -> None:
@@ -180,6 +186,7 @@ async def test_what_is_to_be_erased_again_is_left_to_the_next_start(
         assert connection.execute("SELECT mark FROM erasures").fetchall() == []
 
 
+@pytest.mark.sqlite_only("what is said of a file")
 async def test_a_library_that_is_gone_is_no_new_one(
     library: Path, playground: Playground, settings: pytest.MonkeyPatch
 ) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bot.database import Connection, database_at
 from tests.support.command_line import CommandLine
+
+pytestmark = pytest.mark.usefixtures("ids_from_one")
 
 LAMP = """Title: The Lamp
 Author: Ada Vale
@@ -41,12 +43,18 @@ def operator(
 
 
 def read_by_an_older_reader(operator: CommandLine) -> None:
-    with closing(sqlite3.connect(operator.database)) as database, database:
-        (details,) = database.execute("SELECT file_details FROM stories").fetchone()
+    def job(connection: Connection) -> None:
+        (details,) = connection.execute("SELECT file_details FROM stories").fetchone()
         less = json.dumps(json.loads(details) | {"rating": "general", "content_warnings": []})
-        database.execute(
+        connection.execute(
             "UPDATE stories SET reader = 1, rating = 0, content_warnings = '[]', file_details = ?", (less,)
         )
+
+    async def change() -> None:
+        async with database_at(operator.database) as database:
+            await database.transaction(job)
+
+    asyncio.run(change())
 
 
 def test_stories_that_an_older_reader_read_are_listed(operator: CommandLine, lamp: Path) -> None:

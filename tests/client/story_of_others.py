@@ -78,7 +78,7 @@ async def tended(fireside: Fireside, rating: Rating | None = None) -> None:
             await a_moment()
 
 
-async def counted(fireside: Fireside, table: str, condition: str = "1") -> int:
+async def counted(fireside: Fireside, table: str, condition: str = "TRUE") -> int:
     sql = f"SELECT count(*) FROM {table} WHERE {condition}"
     return int(await fireside.database.read(lambda c: c.execute(sql).fetchone()[0]))
 

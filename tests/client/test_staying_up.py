@@ -158,6 +158,7 @@ async def test_what_waiting_does_not_mend_ends_it_with_a_sentence(
 # Two at once
 
 
+@pytest.mark.sqlite_only("a server has as many processes as it likes")
 async def test_a_second_process_for_the_same_file_or_token_is_refused(
     playground: Playground, tmp_path: Path
 ) -> None:

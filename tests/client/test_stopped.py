@@ -143,6 +143,7 @@ async def test_what_takes_longer_than_the_end_may_is_put_back_to_be_pressed_agai
     assert not any(each.exc_info for each in caplog.records)
 
 
+@pytest.mark.usefixtures("ids_from_one")
 async def test_a_delivery_on_its_way_is_settled_before_the_end(
     playground: Playground, tmp_path: Path
 ) -> None:

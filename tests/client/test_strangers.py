@@ -201,6 +201,7 @@ TELLING = (
 """Kinds of presses that show something of the story to who may read it, ids and all else being so."""
 
 
+@pytest.mark.usefixtures("ids_from_one")
 async def test_whoever_may_read_is_shown_it_by_the_same_presses(fireside: Fireside) -> None:
     await tended(fireside)
     mira = await fireside.person("Mira", "after-dark")

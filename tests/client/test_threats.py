@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.support.command_line import CommandLine
 from tests.support.paths import ROOT, STORIES
 
@@ -20,6 +22,7 @@ def test_every_threat_has_tests_that_exist() -> None:
     assert [row for row in rows if "::" not in row and "nothing stops them" not in row] == []
 
 
+@pytest.mark.sqlite_only("who may read the file")
 def test_the_library_is_its_user_s_alone_and_holds_no_token(cli: CommandLine) -> None:
     cli.monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
     code, _ = cli.add(STORIES / "time-lock.txt")

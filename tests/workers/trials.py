@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.app import App
 from bot.database import Connection
+from bot.database.full_text import full_text
 from bot.editing import packing, recounting
 from bot.editing.queries import releases
 from bot.feeds.models import TiedFeed
@@ -21,6 +22,7 @@ from bot.posts.models import FoundMessage, PublicPost, WantedPost
 from bot.readers.models import Standing
 from bot.readers.queries import readers
 from bot.search import index
+from bot.search.queries.word_index import BLOCKS
 from bot.stories.chapter_notes import NO_NOTES
 from bot.stories.ids import ChapterId, GuildId, ReaderId, RoleId, StoryId
 from bot.stories.models import Audience, Credentials, Origin
@@ -109,7 +111,7 @@ async def quotes(app: App) -> Trial:
 
 async def search_index(app: App) -> Trial:
     await stories_in(app)
-    await execute(app, "INSERT INTO block_words (block_words) VALUES ('delete-all')")
+    await app.database.transaction(lambda connection: full_text(connection).empty(connection, BLOCKS))
     await execute(app, "INSERT INTO unindexed_texts (text_id) SELECT id FROM texts")
     worker = index.worker(app.database, app.clock)
     fault = "UPDATE ON unindexed_texts WHEN old.text_id = 1"

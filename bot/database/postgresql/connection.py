@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 from psycopg.adapt import Buffer, Loader
 from psycopg.pq import TransactionStatus
+from psycopg.types.string import StrDumperUnknown
 
 from bot.database.postgresql.statements import translated
 
@@ -54,25 +55,39 @@ class NumberLoader(Loader):
         return float(text) if "." in text or not text.lstrip("-").isdecimal() else int(text)
 
 
+class TextDumper(StrDumperUnknown):
+    """PostgreSQL has no place for U+0000 in a text: U+FFFD stands for it, as it does in a copied library."""
+
+    def dump(self, obj: str) -> Buffer | None:
+        """Returns the text as PostgreSQL takes it."""
+        return super().dump(obj.replace("\0", "\ufffd"))
+
+
+def prepare(connection: psycopg.Connection[Any]) -> None:
+    """Has a connection's values go there and back as jobs know them."""
+    connection.adapters.register_loader("numeric", NumberLoader)
+    connection.adapters.register_dumper(str, TextDumper)
+
+
 class PostgreSQLConnection:
     """psycopg's connection, with the statements of both engines and rows like SQLite's."""
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection = connection
-        self._conflict: psycopg.Error | None = None
+        self._undone = False
 
     @property
     def in_transaction(self) -> bool:
         """Whether what was written is still to be committed, and can be."""
         status = self._connection.info.transaction_status
-        return self._conflict is None and status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
+        return not self._undone and status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
 
     def execute(self, sql: str, parameters: Any = (), /) -> Any:
         """Returns the cursor of a statement that was run."""
         try:
             return self._connection.execute(translated(sql), parameters)
-        except CONFLICTS as error:
-            self._conflict = error
+        except psycopg.OperationalError:  # it met another one, or waited in vain, or there is no room
+            self._undone = True
             raise
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> Any:
@@ -80,7 +95,7 @@ class PostgreSQLConnection:
         cursor = self._connection.cursor()
         try:
             cursor.executemany(translated(sql), parameters)
-        except CONFLICTS as error:
-            self._conflict = error
+        except psycopg.OperationalError:  # it met another one, or waited in vain, or there is no room
+            self._undone = True
             raise
         return cursor

@@ -18,7 +18,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 
 from bot.database.interface import Connection, Database, Job
 from bot.database.postgresql import migrations
-from bot.database.postgresql.connection import CONFLICTS, NumberLoader, PostgreSQLConnection, rows_by_name
+from bot.database.postgresql.connection import CONFLICTS, PostgreSQLConnection, prepare, rows_by_name
 from bot.database.postgresql.troubles import AwayError, trouble_of
 from bot.errors import DatabaseError, DatabaseLockedError, DatabaseUnreachableError
 
@@ -28,9 +28,8 @@ T = TypeVar("T")
 
 _CONNECTIONS = 4
 """Jobs at once: more would not be faster, for they share one interpreter, and would meet more often."""
-_LOCKED = f"SET LOCAL lock_timeout = {Database.patience * 1_000:.0f}"
 _READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_WRITING = f"BEGIN ISOLATION LEVEL SERIALIZABLE; {_LOCKED}"
+_WRITING = "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL lock_timeout = {patience:.0f}"
 _MOST_ROUNDS = 50
 _PAUSE = 0.01
 """Seconds, at most, after which a job that met another one is run again."""
@@ -56,7 +55,7 @@ class PostgreSQLDatabase(Database):
             max_size=_CONNECTIONS,
             open=False,
             timeout=self.patience,
-            configure=_prepare,
+            configure=prepare,
             kwargs={"autocommit": True, "row_factory": rows_by_name, "cursor_factory": psycopg.ClientCursor},
         )
         self._threads = ThreadPoolExecutor(_CONNECTIONS, thread_name_prefix="postgresql")
@@ -77,7 +76,7 @@ class PostgreSQLDatabase(Database):
         try:
             await asyncio.to_thread(_require, self.url)
             await asyncio.to_thread(self._pool.open)
-            await self._run(migrations.migrate, _WRITING)
+            await self._run(migrations.migrate, self._writing)
         except BaseException:
             await self.close()
             raise
@@ -99,7 +98,7 @@ class PostgreSQLDatabase(Database):
     async def transaction(self, job: Job[T], *, alone: bool = False) -> T:
         """Returns the job's answer once all it wrote is kept; on any exception nothing is written. Raises a
         DatabaseError where the database cannot be written."""
-        return await self._run(job, _WRITING)
+        return await self._run(job, self._writing)
 
     async def sizes(self) -> tuple[int, int]:
         """Returns the bytes of the database, and 0: its log is the server's."""
@@ -114,6 +113,10 @@ class PostgreSQLDatabase(Database):
         """Asks a server that was away whether it is there."""
         if self.trouble is not None:
             await self.read(lambda connection: connection.execute("SELECT 1"))
+
+    @property
+    def _writing(self) -> str:
+        return _WRITING.format(patience=1_000 * self.patience)
 
     async def _run(self, job: Job[T], begin: str) -> T:
         attempt = partial(self._attempt, job, begin)
@@ -190,10 +193,6 @@ def _rehearse(connection: psycopg.Connection[Any], job: Job[object], begin: str)
             job(PostgreSQLConnection(connection))
     finally:
         connection.execute("ROLLBACK")
-
-
-def _prepare(connection: psycopg.Connection[Any]) -> None:
-    connection.adapters.register_loader("numeric", NumberLoader)
 
 
 def _reason(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 
 from bot.database.interface import Connection
-from bot.database.postgresql.connection import NumberLoader, PostgreSQLConnection, rows_by_name
+from bot.database.postgresql.connection import PostgreSQLConnection, prepare, rows_by_name
 from bot.database.postgresql.troubles import trouble_of
 from bot.errors import DatabaseUnreachableError
 
@@ -42,5 +42,5 @@ def connected(url: str) -> psycopg.Connection[Any]:
         )
     except psycopg.Error as error:
         raise DatabaseUnreachableError(" ".join(str(error).split())) from error
-    connection.adapters.register_loader("numeric", NumberLoader)
+    prepare(connection)
     return connection
