@@ -33,10 +33,6 @@ class Cursor(Protocol):
     def rowcount(self) -> int:
         """How many rows it wrote."""
 
-    @property
-    def lastrowid(self) -> int | None:
-        """The id of the row that it inserted."""
-
     def __iter__(self) -> Iterator[Any]: ...
 
     def fetchone(self) -> Any:
