@@ -108,18 +108,14 @@ def known(connection: Connection, story: StoryId) -> dict[str, KnownEntry]:
 
 def remember(connection: Connection, story: StoryId, entries: Mapping[str, KnownEntry]) -> set[str]:
     """Saves the present state of entries, and returns the keys of those that were not known."""
-    rows = connection.execute(
-        "SELECT key FROM feed_entries WHERE story_id = ?",
-        (story,),
-    )
-    before = {row["key"] for row in rows}
+    before = known(connection, story)
     connection.executemany(
         "INSERT INTO feed_entries (story_id, key, title, digest, chapter_key)"
         " VALUES (:story, :key, :title, :digest, :chapter_key) ON CONFLICT (story_id, key) DO UPDATE"
         " SET title = excluded.title, digest = excluded.digest, chapter_key = excluded.chapter_key",
         [{"story": story, "key": key, **asdict(entry)} for key, entry in entries.items()],
     )
-    return set(entries) - before
+    return set(entries) - set(before)
 
 
 def count(connection: Connection, story: StoryId) -> tuple[int, int]:
