@@ -107,7 +107,7 @@ class App:
         self.posts = PublicPosts(database, clock)
         self.deliveries = Deliveries(database, clock, self.membership, self._processes)
 
-        self.subscriptions = Subscriptions(database, clock, self._announced)
+        self.subscriptions = Subscriptions(database, clock, self.deliveries.direct, self._announced)
         self.statistics = Statistics(database, clock)
         self.story_statistics = StoryStatistics(database, clock)
 

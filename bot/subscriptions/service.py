@@ -15,6 +15,7 @@ from bot.stories.access import permitted_story
 from bot.stories.details import Completion
 from bot.stories.ids import ReaderId, StoryId, SubscriptionId
 from bot.stories.models import Audience, Credentials, Listing, Place, page_within
+from bot.subscriptions.direct import DirectMessages
 from bot.subscriptions.errors import (
     ChannelManagersOnlyError,
     NextPieceSentError,
@@ -35,7 +36,6 @@ from bot.subscriptions.presses import Piece
 from bot.subscriptions.queries import (
     announcements,
     deliveries,
-    direct_channels,
     schedules,
     subscriptions,
     suspensions,
@@ -51,8 +51,11 @@ UNREACHED_AT_ONCE = 8
 class Subscriptions:
     """Keeps subscriptions. `announced` is called where there may be something to deliver."""
 
-    def __init__(self, database: Database, clock: Clock, announced: Announced) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, direct: DirectMessages, announced: Announced
+    ) -> None:
         self._clock = clock
+        self._direct = direct
         self._announced = announced
         self._texts = PassageCache()
         self._database = WithPassages(database)
@@ -260,12 +263,7 @@ class Subscriptions:
     async def remember_direct(self, reader: ReaderId, channel: int) -> None:
         """Stores the channel of the direct messages with a reader, unless they were erased while it was
         opened."""
-
-        def job(connection: Connection) -> None:
-            if subscriptions.has_any(connection, reader):
-                direct_channels.remember(connection, reader, channel)
-
-        await self._database.transaction(job)
+        await self._direct.remember(reader, channel, wanted=subscriptions.has_any)
 
     async def _subscribed(self, job: Callable[[Connection], Subscribed]) -> Subscribed:
         """Runs a job, returns its subscription, and wakes the delivery of what is due to it."""
