@@ -23,6 +23,8 @@ OF_GIVEN_TEXT = (
     f"SELECT quotes.id FROM quotes, (SELECT CAST(:text AS BIGINT) AS text_id) AS given WHERE {OF_TEXT}"
 )
 """The ids of the quotes of the text `:text`."""
+START = "CAST(substr(quotes.spans, 3, instr(quotes.spans, ',') - 3) AS BIGINT)"
+"""The offset at which a quote begins: the first number of its spans, which are lists in a list."""
 _MERGED = 32
 """Pages of the index of words merged with each write: enough to keep its parts few."""
 

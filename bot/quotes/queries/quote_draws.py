@@ -10,7 +10,7 @@ import regex
 from bot.database import Connection
 from bot.database.full_text import Sought, full_text
 from bot.quotes.models import Wish
-from bot.quotes.queries.found_quotes import END, OF_GIVEN_TEXT, WORDS
+from bot.quotes.queries.found_quotes import END, OF_GIVEN_TEXT, START, WORDS
 from bot.quotes.queries.quotes import SHOWN, up_to
 from bot.quotes.taste import faults
 from bot.stories.ids import QuoteId
@@ -71,8 +71,6 @@ _BY_SPEAKER = """
         WHERE speakers.id = :speaker
     )
 """
-_START = "CAST(substr(spans, 3, instr(spans, ',') - 3) AS BIGINT)"
-"""The first number of the spans, which are lists in a list."""
 _QUOTE_BY_LOT = f"""
     WITH matching AS NOT MATERIALIZED ({{matching}}), holding AS (
         SELECT DISTINCT id >> {OFFSET_BITS} AS text_id FROM matching
@@ -82,7 +80,7 @@ _QUOTE_BY_LOT = f"""
         LEFT JOIN served_quotes ON whom = :whom AND quote_id = id
         WHERE text_id = id >> {OFFSET_BITS}
             AND id & {END} > shown_from AND id & {END} <= shown_to AND (shown_from = 0 OR shown_from <= (
-            SELECT {_START} FROM quotes WHERE quotes.id = matching.id
+            SELECT {START} FROM quotes WHERE quotes.id = matching.id
         )) ORDER BY turn NULLS FIRST, random() LIMIT {_LOTS}
     ) AS drawn JOIN quotes ON quotes.id = quote
 """

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.database import Connection
 from bot.database.rows import made
 from bot.quotes.models import Quote, Stretch
-from bot.quotes.queries.found_quotes import END, OF_TEXT
+from bot.quotes.queries.found_quotes import END, OF_TEXT, START
 from bot.stories.ids import ChapterId, QuoteId, StoryId
 from bot.stories.models import Audience, Place
 from bot.stories.queries import chapters, spoilers, stories, visibility
@@ -100,7 +100,7 @@ def some_within(connection: Connection, stretch: Stretch, limit: int) -> list[Qu
         JOIN {OF_CHAPTER}
         JOIN quotes ON {OF_TEXT} LEFT JOIN speakers ON speakers.id = speaker_id
         WHERE stories.id = :story AND chapters.number IS NOT NULL AND {visibility.OPEN_TO_ALL}
-            AND (chapters.position, json_extract(quotes.spans, '$[0][0]')) >= (:first, :start)
+            AND (chapters.position, {START}) >= (:first, :start)
             AND (chapters.position, quotes.id & {END}) <= (:last, :end)
         ORDER BY random() LIMIT :limit
         """,
