@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from bot.clock import Clock
@@ -70,14 +70,15 @@ class Worker(Generic[Item]):
 
     It looks for work when `woken` is set, when an item is due, and every minute. An item that fails is
     logged, and tried again after `wait` seconds, which grow with the failures in a row; other items are done
-    meanwhile. A look that fails is repeated likewise, within a minute at the latest.
+    meanwhile. A look that fails is repeated no later than that, and within a minute.
 
     Of several processes that share a database one at a time does its work, by a `lease` without which it
     begins nothing; it is done in all of them `everywhere`, where items are claimed or can be done twice.
 
     Once `stopping` is set, it ends after the items that it is at, if it is `busy` with any.
     `woken` is set to have it look at once, in whichever process it works. `failing` holds what fails now, by
-    item; the key None stands for the look itself. `last_success` is when an item was done or a look
+    item; the key None stands for the look itself. Of one whose work is `elsewhere`, it holds what failed here
+    last. `last_success` is when an item was done or a look
     succeeded, UTC in seconds, or None before that.
     """
 
@@ -113,8 +114,8 @@ class Worker(Generic[Item]):
         """Works until cancelled or stopped."""
         while not self.stopping:
             if self.lease is not None and self.elsewhere:
-                self.failing.clear()
                 await self.lease.taken()
+                self._wait_no_longer()
             self.woken.clear()
             until = await self.round()
             if not self._ends:
@@ -153,6 +154,11 @@ class Worker(Generic[Item]):
                 self._succeeded(item)
         return Batch(items, batch.next_at)
 
+    def _wait_no_longer(self) -> None:
+        """Has all that failed be tried at once: another process may have tried it meanwhile."""
+        now = self._clock.now()
+        self.failing = {item: replace(each, next_at=now) for item, each in self.failing.items()}
+
     def _waits(self, failure: Failure, now: int) -> bool:
         """Returns whether another attempt is still to come: at most so much later, or the clock was set
         back."""
@@ -172,7 +178,9 @@ class Worker(Generic[Item]):
             error = error.exceptions[0]
         known = {each.error for each in self.failing.values()}
         count = self.failing[item].count + 1 if item in self.failing else 1
-        wait = self._wait(count) if item is not None else min(back_off(count), _A_MINUTE)
+        wait = self._wait(count)
+        if item is None:
+            wait = min(wait, back_off(count), _A_MINUTE)
         failure = Failure(count, begun + wait, f"{type(error).__name__}: {error}")
         self.failing[item] = failure
         what = "the look for work" if item is None else item

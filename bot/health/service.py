@@ -69,6 +69,6 @@ class Health:
 
 
 def _of(worker: Worker[Any]) -> WorkerReport:
-    failures = list(worker.failing.values())
+    failures = [] if worker.elsewhere else list(worker.failing.values())
     last = max(failures, key=lambda each: each.next_at).error if failures else None
     return WorkerReport(worker.name, len(failures), last, worker.last_success, worker.elsewhere)

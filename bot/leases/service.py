@@ -75,7 +75,15 @@ class Leases:
 
     def worker(self) -> Worker[str]:
         """Returns the worker that renews what is held, and takes what others have let go of."""
-        return Worker("leases", self._clock, self._renew, _nothing, self._asked, everywhere=True)
+        return Worker(
+            "leases",
+            self._clock,
+            self._renew,
+            _nothing,
+            self._asked,
+            lambda failures: RENEWED,
+            everywhere=True,
+        )
 
     async def release(self) -> None:
         """Gives up all that is held. Where the database cannot be had, it ends by itself."""

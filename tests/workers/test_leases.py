@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.health.service import Health
 from bot.leases.models import RENEWED, SECONDS
+from bot.leases.queries import leases
 from bot.leases.service import Leases
 from bot.workers import Batch, Worker, Workers
 from tests.support.locks import locked
@@ -25,6 +28,7 @@ class Process:
         self.workers = Workers(self.leases.of)
         self.done: list[int] = []
         self.before_each: asyncio.Event | None = None
+        self.is_broken = False
         self._left = left
         self.woken = asyncio.Event()
         self.keeper = self.leases.worker()
@@ -32,9 +36,11 @@ class Process:
         self.worker: Worker[int] = Worker("numbers", clock, self._due, self._do, self.woken)
 
     async def _due(self, waiting: Collection[int]) -> Batch[int]:
-        return Batch(self._left[:1])
+        return Batch([each for each in self._left if each not in waiting][:1])
 
     async def _do(self, item: int) -> None:
+        if self.is_broken:
+            raise OSError("out of order")
         self._left.remove(item)
         self.done.append(item)
         if self.before_each is not None:
@@ -88,6 +94,10 @@ async def until(condition: object) -> None:
     async with asyncio.timeout(PATIENCE):
         while not condition():
             await a_moment()
+
+
+def taken_away(connection: Connection) -> None:
+    connection.execute("UPDATE leases SET holder = 'somebody else' WHERE name = 'numbers'")
 
 
 def more(process: Process, left: list[int], *items: int) -> None:
@@ -164,9 +174,6 @@ async def test_whoever_has_lost_the_lease_begins_nothing_more(
         more(one, left, 4, 5)
         await until(lambda: left == [5])
 
-        def taken_away(connection: Connection) -> None:
-            connection.execute("UPDATE leases SET holder = 'somebody else' WHERE name = 'numbers'")
-
         await database.transaction(taken_away)
         clock.advance(RENEWED)
         await until(lambda: one.worker.elsewhere)
@@ -177,12 +184,51 @@ async def test_whoever_has_lost_the_lease_begins_nothing_more(
         await until(lambda: not left)
 
 
+async def test_a_lease_that_could_not_be_renewed_is_renewed_before_it_ends(
+    database: Database, clock: Clock, left: list[int]
+) -> None:
+    async with two(database, clock, left) as (one, _):
+        ends = (one.keeper.last_success or 0) + SECONDS
+        async with locked(database):
+            clock.advance(RENEWED)
+            await until(lambda: one.keeper.failing)
+        assert one.keeper.failing[None].next_at <= ends - RENEWED
+        clock.advance(RENEWED)
+        await one.renewed()
+        assert not one.worker.elsewhere
+
+
+async def test_what_failed_before_the_lease_was_lost_for_a_while_is_told_to_be_well_again(
+    database: Database, clock: Clock, left: list[int], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    health, one = Health(database, clock), Process(database, clock, left)
+    del left[1:]
+    health.workers = [one.worker]
+    one.is_broken = True
+    one.start()
+    await until(lambda: one.worker.failing)
+    assert [each.failing for each in (await health.report()).workers] == [1]
+
+    await database.transaction(taken_away)
+    clock.advance(RENEWED)
+    await until(lambda: one.worker.elsewhere)
+    one.woken.set()
+    assert [each.failing for each in (await health.report()).workers] == [0]
+    one.is_broken = False
+    await database.transaction(partial(leases.release, holder="somebody else"))
+    clock.advance(RENEWED)
+    await until(lambda: "numbers: all is well again" in caplog.text)
+    assert (one.done, left, one.worker.failing) == ([1], [], {})
+    await one.end()
+
+
 async def test_shards_wait_for_a_database_that_cannot_be_had(
     database: Database, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    leases = Leases(database, clock)
+    served = Leases(database, clock)
     async with locked(database):
-        taking = asyncio.create_task(leases.serve((0,), 1))
+        taking = asyncio.create_task(served.serve((0,), 1))
         await until(lambda: "The shards wait for the database" in caplog.text)
         assert not taking.done()
     clock.advance(RENEWED)
