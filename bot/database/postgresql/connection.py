@@ -72,7 +72,7 @@ def prepare(connection: psycopg.Connection[Any]) -> None:
 class PostgreSQLConnection:
     """psycopg's connection, with the statements of both engines and rows like SQLite's."""
 
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+    def __init__(self, connection: psycopg.Connection[Row]) -> None:
         self._connection = connection
         self._undone = False
 
@@ -82,7 +82,7 @@ class PostgreSQLConnection:
         status = self._connection.info.transaction_status
         return not self._undone and status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
 
-    def execute(self, sql: str, parameters: Any = (), /) -> Any:
+    def execute(self, sql: str, parameters: Any = (), /) -> psycopg.Cursor[Row]:
         """Returns the cursor of a statement that was run."""
         try:
             return self._connection.execute(translated(sql), parameters)
@@ -90,7 +90,7 @@ class PostgreSQLConnection:
             self._undone = True
             raise
 
-    def executemany(self, sql: str, parameters: Iterable[Any], /) -> Any:
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> psycopg.Cursor[Row]:
         """Runs a statement once with each of these parameters."""
         cursor = self._connection.cursor()
         try:
