@@ -55,6 +55,12 @@ class NumberLoader(Loader):
         return float(text) if "." in text or not text.lstrip("-").isdecimal() else int(text)
 
 
+KIND: Mapping[str, Any] = MappingProxyType(
+    {"autocommit": True, "row_factory": rows_by_name, "cursor_factory": psycopg.ClientCursor}
+)
+"""What psycopg is told of each connection when it makes one."""
+
+
 class TextDumper(StrDumperUnknown):
     """PostgreSQL has no place for U+0000 in a text: U+FFFD stands for it, as it does in a copied library."""
 

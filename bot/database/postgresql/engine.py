@@ -18,7 +18,8 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 
 from bot.database.interface import Connection, Database, Job
 from bot.database.postgresql import migrations
-from bot.database.postgresql.connection import CONFLICTS, PostgreSQLConnection, prepare, rows_by_name
+from bot.database.postgresql.connection import CONFLICTS, KIND, PostgreSQLConnection, prepare
+from bot.database.postgresql.session import connected
 from bot.database.postgresql.troubles import AwayError, trouble_of
 from bot.errors import DatabaseError, DatabaseLockedError, DatabaseUnreachableError
 
@@ -56,7 +57,7 @@ class PostgreSQLDatabase(Database):
             open=False,
             timeout=self.patience,
             configure=prepare,
-            kwargs={"autocommit": True, "row_factory": rows_by_name, "cursor_factory": psycopg.ClientCursor},
+            kwargs=dict(KIND),
         )
         self._threads = ThreadPoolExecutor(_CONNECTIONS, thread_name_prefix="postgresql")
 
@@ -180,10 +181,7 @@ def _bytes(connection: Connection) -> int:
 
 def _require(url: str) -> None:
     """Raises DatabaseUnreachableError, with the server's words, where it lets nobody in."""
-    try:
-        psycopg.connect(url, connect_timeout=5).close()
-    except psycopg.Error as error:
-        raise DatabaseUnreachableError(_reason(error)) from error
+    connected(url).close()
 
 
 def _rehearse(connection: psycopg.Connection[Any], job: Job[object], begin: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 
 from bot.database.interface import Connection
-from bot.database.postgresql.connection import PostgreSQLConnection, prepare, rows_by_name
+from bot.database.postgresql.connection import KIND, PostgreSQLConnection, prepare
 from bot.database.postgresql.troubles import trouble_of
 from bot.errors import DatabaseUnreachableError
 
@@ -33,13 +33,7 @@ def session(url: str) -> Iterator[Connection]:
 def connected(url: str) -> psycopg.Connection[Any]:
     """Returns psycopg's connection to a server, as jobs have it. Raises DatabaseUnreachableError."""
     try:
-        connection: psycopg.Connection[Any] = psycopg.connect(
-            url,
-            autocommit=True,
-            connect_timeout=_PATIENCE,
-            row_factory=rows_by_name,
-            cursor_factory=psycopg.ClientCursor,
-        )
+        connection: psycopg.Connection[Any] = psycopg.connect(url, connect_timeout=_PATIENCE, **KIND)
     except psycopg.Error as error:
         raise DatabaseUnreachableError(" ".join(str(error).split())) from error
     prepare(connection)
