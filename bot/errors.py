@@ -2,7 +2,7 @@
 
 Those of one feature are in its `errors` module. An error says what happened by its type and its fields; it is
 worded where it is shown: in `cogs/ui/errors.py` and `cogs/NAME/errors.py` for readers, in `bot/cli/errors.py`
-for operators.
+and `bot/cli/database_sentences.py` for operators.
 """
 
 from __future__ import annotations
