@@ -40,12 +40,10 @@ def described(connection: Connection, names: Sequence[str]) -> list[Table]:
 
 
 def _table(connection: Connection, name: str, own: Sequence[str]) -> Table:
-    columns = schema.columns(connection, name)
-    in_key = {each.in_key: each.name for each in columns if each.in_key is not None}
     return Table(
         name,
-        {each.name: each.type for each in columns},
-        tuple(in_key[place] for place in sorted(in_key)),
+        {each.name: each.type for each in schema.columns(connection, name)},
+        schema.primary_key(connection, name),
         tuple(own),
         keeps_nul=sessions.is_file(connection),
     )
