@@ -25,7 +25,7 @@ def copy(
     source: Annotated[str, typer.Argument(metavar="FROM", help=_URL)],
     target: Annotated[str, typer.Argument(metavar="TO", help="An empty one; the same forms.")],
 ) -> None:
-    """Copy everything from SQLite to PostgreSQL, or back. No bot may be running; what was ended goes on."""
+    """Copy everything from SQLite to PostgreSQL, or back. No bot may run; a copy that stopped goes on."""
     from bot.copying.models import told  # noqa: PLC0415 - loads many features
     from bot.copying.service import copy as copied_into  # noqa: PLC0415
 

@@ -136,6 +136,6 @@ ABOUT_DATABASES: Sentences = {
     ),
     UnfinishedCopyError: (
         "The database holds a part of a copy of {source}. Run the same `python -m bot copy` again: it goes "
-        "on where it was ended."
+        "on where it stopped."
     ),
 }

@@ -1,4 +1,4 @@
-"""A copy of all of a database in one of the other engine: begun, or gone on with where it was ended."""
+"""Copies a whole database into one of the other engine, or goes on where an earlier copy stopped."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from bot.privacy import erasures
 
 
 def copy(source: Place, target: Place, now: int, progress: Progress) -> Copied:
-    """Copies a database into an empty one of the other engine, or goes on with a copy that was ended.
+    """Copies a database into an empty one of the other engine, or goes on with one that was interrupted.
 
     Nobody writes to the source meanwhile, and nobody else opens the target until the copy is whole: until
     each row has been read again from both, and is the same. `now` is UTC in seconds. Raises a

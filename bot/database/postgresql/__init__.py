@@ -1,6 +1,6 @@
-"""PostgreSQL, for who outgrows one file: the same jobs and the same SQL over psycopg.
+"""PostgreSQL, for those who outgrow one file: the same jobs and the same SQL over psycopg.
 
-To import this package, or any module of it, raises DriverMissingError where psycopg is not installed.
+Importing this package, or any module of it, raises DriverMissingError where psycopg is not installed.
 """
 
 from bot.database.errors import DriverMissingError
