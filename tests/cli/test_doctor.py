@@ -24,6 +24,9 @@ from tests.support.bot_process import BotProcess, command, environment
 from tests.support.spoilt_libraries import damaged
 
 
+HOUR = 3_600
+
+
 @pytest.fixture
 async def playground() -> AsyncIterator[Playground]:
     async with Playground(controls=True) as playground:
@@ -60,13 +63,16 @@ def about(lines: list[str], word: str) -> str:
 async def test_where_all_is_well_it_says_so(
     library: Path, playground: Playground, settings: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    Backups(tmp_path / "backups", keep=7).make(library, int(time.time()) - 7_200)
+    now = int(time.time())
+    # The night's backup is made from three o'clock on, unless there is one that was made since.
+    hours = 2 if (now - 3 * HOUR) % (24 * HOUR) > 3 * HOUR else 0
+    Backups(tmp_path / "backups", keep=7).make(library, now - hours * HOUR)
     async with BotProcess(playground, library):
         code, lines = await findings(library)
     assert code == 0
     assert {line[0] for line in lines} == {"✓", "·"}, lines
     assert about(lines, "running") == "· The bot is running."
-    assert about(lines, "backup") == "✓ The newest backup is 2 hours old."
+    assert about(lines, "backup") == f"✓ The newest backup is {hours} hours old."
     assert about(lines, "token") == "✓ Discord knows the token: it is Fireside's."
     assert library.name in about(lines, "whole")
 
