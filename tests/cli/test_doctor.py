@@ -23,7 +23,6 @@ from bot.settings import Settings
 from tests.support.bot_process import BotProcess, command, environment
 from tests.support.spoilt_libraries import damaged
 
-
 HOUR = 3_600
 
 
